@@ -1,0 +1,142 @@
+package dev.godwit.protocol;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What a worker tells. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Event.Announced.class, name = "announced"),
+  @JsonSubTypes.Type(value = Event.Taken.class, name = "taken"),
+  @JsonSubTypes.Type(value = Event.Working.class, name = "working"),
+  @JsonSubTypes.Type(value = Event.Prepared.class, name = "prepared"),
+  @JsonSubTypes.Type(value = Event.Completed.class, name = "completed"),
+  @JsonSubTypes.Type(value = Event.Failed.class, name = "failed"),
+  @JsonSubTypes.Type(value = Event.Declined.class, name = "declined"),
+})
+@JsonInclude(JsonInclude.Include.ALWAYS)
+public sealed interface Event {
+
+  /** The migration it is about; the key of the record. */
+  String migration();
+
+  /**
+   * Which attempt at which batch, by whom and when.
+   *
+   * @param batchId the batch
+   * @param attempt the attempt
+   * @param worker the worker's name
+   * @param at the worker's time
+   */
+  record Origin(@JsonUnwrapped BatchId batchId, int attempt, String worker, Instant at) {
+    public Origin {
+      if (batchId == null || worker == null || at == null) {
+        throw new IllegalArgumentException("an event needs its batch, worker and time");
+      }
+    }
+  }
+
+  /** An event that is about one batch. */
+  sealed interface OfBatch extends Event {
+    /** Which attempt at which batch. */
+    Origin origin();
+
+    @Override
+    default String migration() {
+      return origin().batchId().migration();
+    }
+  }
+
+  /** A worker knows this migration. */
+  record Announced(@JsonUnwrapped Definition definition, String worker, Instant at)
+      implements Event {
+    @Override
+    public String migration() {
+      return definition.migration();
+    }
+  }
+
+  /** A worker begins. */
+  record Taken(@JsonUnwrapped Origin origin) implements OfBatch {}
+
+  /**
+   * A worker is still at it.
+   *
+   * @param documents how many documents of the page are done
+   */
+  record Working(@JsonUnwrapped Origin origin, long documents) implements OfBatch {}
+
+  /**
+   * A worker has looked at the collection.
+   *
+   * @param estimatedTotal about how many documents the migration is for; null when unknown
+   * @param refusal why the migration cannot run there; null when it can
+   */
+  record Prepared(
+      @JsonUnwrapped Origin origin, @Nullable Long estimatedTotal, @Nullable String refusal)
+      implements OfBatch {}
+
+  /**
+   * A page is over.
+   *
+   * @param cursor the last {@code _id} that is done; null when there was none and there was no
+   *     cursor before
+   * @param done whether the read was exhausted: nothing is left in the segment
+   * @param counts what became of the documents
+   * @param error why the run must stop before the document after the cursor; null when it need not
+   * @param timing where the time went
+   */
+  record Completed(
+      @JsonUnwrapped Origin origin,
+      @Nullable Cursor cursor,
+      boolean done,
+      @JsonUnwrapped Counts counts,
+      @Nullable Failure error,
+      Timing timing)
+      implements OfBatch {
+    public Completed {
+      counts = counts == null ? Counts.ZERO : counts;
+      timing = timing == null ? Timing.NONE : timing;
+    }
+  }
+
+  /**
+   * A page could not be handled as a whole; nothing is known of its documents.
+   *
+   * @param kind what may help
+   * @param message what failed and why
+   */
+  record Failed(@JsonUnwrapped Origin origin, FailureKind kind, String message) implements OfBatch {
+    public Failed {
+      if (kind == null || message == null) {
+        throw new IllegalArgumentException("a failed batch needs its kind and message");
+      }
+    }
+  }
+
+  /**
+   * A worker cannot take the task.
+   *
+   * @param reason why, for people
+   * @param task the task, when it was a dry run, which no state remembers
+   */
+  record Declined(@JsonUnwrapped Origin origin, String reason, @Nullable Task task)
+      implements OfBatch {}
+
+  /**
+   * Where a batch's time went, in milliseconds.
+   *
+   * @param waitedMs from the task's {@code sentAt} to the start of work
+   * @param readMs reading the page
+   * @param migrateMs in the migration's code
+   * @param writeMs writing
+   * @param totalMs from start to end of work
+   */
+  record Timing(long waitedMs, long readMs, long migrateMs, long writeMs, long totalMs) {
+    public static final Timing NONE = new Timing(0, 0, 0, 0, 0);
+  }
+}
