@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param id echoed in the reply; null for none
  * @param by who asks, as claimed; null for nobody
  * @param migrations what it is about: one, or several in the order in which they are to run
- * @param options how to run, for {@code start} and {@code startSeries}
+ * @param options how to run, for {@code start}; {@code startSeries} takes {@code reset} only
  */
 public record Command(
     Verb verb,
@@ -62,10 +62,9 @@ public record Command(
     return new Command(verb, null, null, List.of(migration), StartOptions.NONE);
   }
 
-  /** Starts these, one after the other. */
+  /** Starts the first of these, and the others after it; the options are those of the first. */
   public static Command start(List<String> migrations, StartOptions options) {
-    return new Command(
-        migrations.size() > 1 ? Verb.START_SERIES : Verb.START, null, null, migrations, options);
+    return new Command(Verb.START, null, null, migrations, options);
   }
 
   /** The same with the {@code id} that the reply echoes. */

@@ -102,14 +102,12 @@ public final class CommandReader {
     known.addAll(
         switch (verb) {
           case START, PAUSE, RESUME, CANCEL, RETRY_FAILED, CLEAR -> ONE;
-          case START_SERIES -> Set.of("migrations");
+          case START_SERIES -> Set.of("migrations", "reset");
           case UP -> Set.of("migrations", "to", "resume");
           case CANCEL_ALL -> Set.of();
         });
-    if (verb == Verb.START || verb == Verb.START_SERIES) {
-      known.addAll(OPTIONS);
-    }
     if (verb == Verb.START) {
+      known.addAll(OPTIONS);
       known.add("next");
     }
     for (String name : fields.names()) {

@@ -83,17 +83,14 @@ public sealed interface Event {
   /**
    * A page is over.
    *
-   * @param cursor the last {@code _id} that is done; null when there was none and there was no
-   *     cursor before
-   * @param done whether the read was exhausted: nothing is left in the segment
+   * @param span which part of the segment it was
    * @param counts what became of the documents
    * @param error why the run must stop before the document after the cursor; null when it need not
    * @param timing where the time went
    */
   record Completed(
       @JsonUnwrapped Origin origin,
-      @Nullable Cursor cursor,
-      boolean done,
+      @JsonUnwrapped Span span,
       @JsonUnwrapped Counts counts,
       @Nullable Failure error,
       Timing timing)
@@ -103,6 +100,18 @@ public sealed interface Event {
       timing = timing == null ? Timing.NONE : timing;
     }
   }
+
+  /**
+   * Which part of a segment a page was.
+   *
+   * @param from the task's cursor; null for the beginning. An event that does not begin where the
+   *     segment stands is stale, whatever its number
+   * @param cursor the last {@code _id} that is done; null when there was none and there was no
+   *     cursor before
+   * @param done whether the read was exhausted: nothing is left in the segment
+   */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  record Span(@Nullable Cursor from, @Nullable Cursor cursor, boolean done) {}
 
   /**
    * A page could not be handled as a whole; nothing is known of its documents.

@@ -1,0 +1,33 @@
+package dev.godwit.coordinator.decide;
+
+import java.time.Instant;
+
+/**
+ * Decides what follows from commands, events and the passing of time; all rules of the lifecycle
+ * begin here.
+ */
+public final class Decider {
+
+  private final Installation installation;
+
+  public Decider(Installation installation) {
+    this.installation = installation;
+  }
+
+  /** What follows from the input, as things stand. */
+  public Decision decide(States states, Input input, Instant now) {
+    Turn turn = new Turn(states, installation, now);
+    if (input instanceof Input.Commanded commanded) {
+      return CommandRules.decide(states, installation, commanded, turn);
+    } else if (input instanceof Input.Told told) {
+      EventRules.apply(turn, told.event());
+    } else if (input instanceof Input.Tick) {
+      Watchdog.tick(turn);
+    } else if (input instanceof Input.TakenOver) {
+      Watchdog.takeOver(turn);
+    } else {
+      throw new AssertionError("no rule for " + input.getClass());
+    }
+    return turn.decision();
+  }
+}

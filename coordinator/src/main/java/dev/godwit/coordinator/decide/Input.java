@@ -1,0 +1,25 @@
+package dev.godwit.coordinator.decide;
+
+import dev.godwit.protocol.Command;
+import dev.godwit.protocol.Event;
+
+/** What is to be decided about. */
+public sealed interface Input {
+
+  /**
+   * A person asks for something.
+   *
+   * @param command what
+   * @param offset where it stands in its topic, so that it is carried out once
+   */
+  record Commanded(Command command, long offset) implements Input {}
+
+  /** A worker tells something. */
+  record Told(Event event) implements Input {}
+
+  /** Time has passed. */
+  record Tick() implements Input {}
+
+  /** This coordinator has just taken over: what is owed may never have been sent. */
+  record TakenOver() implements Input {}
+}
