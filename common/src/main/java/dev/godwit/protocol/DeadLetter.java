@@ -24,4 +24,8 @@ public record DeadLetter(
     BsonValue documentId,
     String error,
     @Nullable JsonNode document,
-    Instant at) {}
+    Instant at) {
+  public DeadLetter {
+    document = document == null || document.isNull() ? null : document;
+  }
+}

@@ -20,7 +20,7 @@ public record Delivery(
    * What happened to a batch that does not get done.
    *
    * @param taken how often a worker began it without an end
-   * @param declined how often workers declined it since one took it
+   * @param declined how often workers declined it
    * @param unheard how often it was asked for in vain since there was a sign of it
    * @param failures how often it failed as a whole, other than by a server that was away
    * @param outages how often in a row it failed because a server was away

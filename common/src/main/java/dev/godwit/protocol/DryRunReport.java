@@ -46,5 +46,9 @@ public record DryRunReport(
    * @param after as it would be; null when it would be deleted
    */
   @JsonInclude(JsonInclude.Include.ALWAYS)
-  public record Pair(JsonNode before, @Nullable JsonNode after) {}
+  public record Pair(JsonNode before, @Nullable JsonNode after) {
+    public Pair {
+      after = after == null || after.isNull() ? null : after;
+    }
+  }
 }

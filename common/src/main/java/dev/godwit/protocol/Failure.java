@@ -15,4 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record Failure(
-    String message, @Nullable BsonValue documentId, @Nullable Long batch, Instant at) {}
+    String message, @Nullable BsonValue documentId, @Nullable Long batch, Instant at) {
+  public Failure {
+    // In JSON, none and the _id null look alike; the message names the latter too.
+    documentId = documentId == null || documentId.isNull() ? null : documentId;
+  }
+}

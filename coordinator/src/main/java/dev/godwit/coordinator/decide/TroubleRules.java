@@ -42,7 +42,7 @@ final class TroubleRules {
   static void declined(Turn turn, Batch batch, String reason) {
     Trouble old = batch.delivery().trouble();
     Trouble trouble =
-        new Trouble(old.taken(), old.declined() + 1, 0, old.failures(), old.outages());
+        new Trouble(0, old.declined() + 1, 0, old.failures(), old.outages());
     Draft draft = batch.draft();
     draft.updateDelivery(
         batch.segment().id(),

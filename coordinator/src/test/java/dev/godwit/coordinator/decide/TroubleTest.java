@@ -209,6 +209,25 @@ class TroubleTest {
   }
 
   @Test
+  void aWorkerThatBeginsAndThenDeclinesHasComeBackFromIt() {
+    // given
+    world.in("a", Status.RUNNING);
+    int sent = world.sent.size();
+
+    // when
+    for (int i = 0; i < 10; i++) {
+      world.taken("a");
+      world.told(new Event.Declined(world.origin("a"), "not now", null));
+      world.passes(Duration.ofSeconds(5));
+    }
+
+    // then
+    assertThat(world.sent).hasSize(sent + 10);
+    assertThat(world.lastTask().batchId().batch()).isEqualTo(2);
+    assertThat(world.segment("a").delivery().trouble().declined()).isEqualTo(10);
+  }
+
+  @Test
   void timeSpentPausedIsNeverOverdue() {
     // given
     world.in("a", Status.PAUSED);

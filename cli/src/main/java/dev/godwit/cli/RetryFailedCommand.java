@@ -1,0 +1,46 @@
+package dev.godwit.cli;
+
+import dev.godwit.protocol.Command;
+import dev.godwit.protocol.Command.Verb;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Tries the documents again that failed. */
+@CommandLine.Command(
+    name = "retry-failed",
+    header = "Tries the documents again that a run has put aside.",
+    description = {
+      "",
+      "For a migration that completed with failures, once their cause is mended.",
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  godwit retry-failed 20261124-set-default-plan --wait",
+    })
+final class RetryFailedCommand extends AskingCommand {
+
+  @Parameters(
+      index = "0",
+      paramLabel = "NAME",
+      converter = NameConverter.class,
+      description = "The migration.")
+  private String name = "";
+
+  @Mixin private final WaitOption waiting = new WaitOption();
+
+  RetryFailedCommand(Surroundings around) {
+    super(around);
+  }
+
+  @Override
+  Command command() {
+    return Command.of(Verb.RETRY_FAILED, name);
+  }
+
+  @Override
+  boolean waits() {
+    return waiting.isAskedFor();
+  }
+}

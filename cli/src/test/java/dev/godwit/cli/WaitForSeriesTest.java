@@ -1,0 +1,119 @@
+package dev.godwit.cli;
+
+import static dev.godwit.cli.StateBuilder.state;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.godwit.protocol.Counts;
+import dev.godwit.protocol.Json;
+import dev.godwit.protocol.State;
+import dev.godwit.protocol.Status;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class WaitForSeriesTest {
+
+  private static final long OFFSET = FakeInstallation.OFFSET;
+
+  private final Cli cli = new Cli();
+
+  private static StateBuilder running(String name) {
+    return state(name, Status.RUNNING).offset(OFFSET).total(1000L);
+  }
+
+  private static StateBuilder completed(String name) {
+    return state(name, Status.COMPLETED)
+        .offset(OFFSET)
+        .total(1000L)
+        .processed(1000)
+        .runningMs(4000);
+  }
+
+  @Test
+  void waitsForAllOfASeries() {
+    // given
+    cli.installation
+        .knows(state("a", Status.PENDING).build(), state("b", Status.PENDING).build())
+        .then(running("a").next("b").build())
+        .then(completed("a").next("b").build())
+        .then(running("b").offset(-1).continues("a", 1).build())
+        .then(completed("a").build())
+        .then(completed("b").offset(-1).continues("a", 1).build());
+
+    // when
+    Cli.Ended ended = cli.run("series", "a", "b", "--wait");
+
+    // then
+    assertThat(ended.exitCode()).isZero();
+    assertThat(ended.out())
+        .endsWith(
+            """
+            10:01:00 a: running, 0 %, 0/1,000 documents
+            10:01:00 a: completed, 100 %, 1,000 documents, 250/s
+            10:01:00 b: running, 0 %, 0/1,000 documents
+            10:01:01 b: completed, 100 %, 1,000 documents, 250/s
+            a: completed, 1,000 documents in 4.0 s (250/s): 1,000 updated
+            b: completed, 1,000 documents in 4.0 s (250/s): 1,000 updated
+            """);
+  }
+
+  @Test
+  void seriesThatStopsOnTheWayEndsWithOne() {
+    // given
+    cli.installation
+        .then(completed("a").next("b", "c").build())
+        .then(
+            state("b", Status.COMPLETED_WITH_FAILURES)
+                .continues("a", 1)
+                .counts(Counts.of(998, 0, 0, 2, 0, 0))
+                .runningMs(1000)
+                .next("c")
+                .build(),
+            completed("a").build());
+
+    // when
+    Cli.Ended ended = cli.run("series", "a", "b", "c", "--wait");
+
+    // then
+    assertThat(ended.exitCode()).isEqualTo(1);
+    assertThat(ended.out()).contains("a: completed, 1,000 documents in 4.0 s");
+    assertThat(ended.err())
+        .contains(
+            "b: completedWithFailures, 1,000 documents in 1.0 s (1,000/s): 998 updated, 2 failed")
+        .contains("after:  not started yet: c")
+        .contains("'godwit retry-failed b' tries those that failed again");
+  }
+
+  @Test
+  void seriesThatCannotGoOnEndsWithOne() {
+    // given
+    cli.installation.then(
+        completed("a").waitingFor("the series stopped after 'a': 'b' is already running").build());
+
+    // when
+    Cli.Ended ended = cli.run("series", "a", "b", "--wait");
+
+    // then
+    assertThat(ended.exitCode()).isEqualTo(1);
+    assertThat(ended.err())
+        .contains("why:    the series stopped after 'a': 'b' is already running");
+  }
+
+  @Test
+  void withJsonThereIsTheReplyAndHowEachEnded() {
+    // given
+    State a = completed("a").build();
+    State b = completed("b").continues("a", 1).build();
+    cli.installation.then(running("a").next("b").build()).then(b, a);
+
+    // when
+    Cli.Ended ended = cli.run("series", "a", "b", "--wait", "--json");
+
+    // then
+    List<String> lines = ended.out().lines().toList();
+    assertThat(lines).hasSize(3);
+    assertThat(lines.get(0)).startsWith("{\"command\":\"startSeries\"");
+    assertThat(Json.read(lines.get(1), State.class)).isEqualTo(a);
+    assertThat(Json.read(lines.get(2), State.class)).isEqualTo(b);
+    assertThat(ended.err()).contains("a: running, 0 %");
+  }
+}

@@ -1,0 +1,40 @@
+package dev.godwit.coordinator;
+
+import dev.godwit.boot.CommonSettings;
+import dev.godwit.boot.Environment;
+import dev.godwit.boot.Setting;
+import dev.godwit.boot.SettingTypes;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The settings of the coordinator. */
+public final class CoordinatorSettings {
+
+  public static final Setting<String> INSTANCE_ID =
+      Setting.optional(
+          "GODWIT_INSTANCE_ID",
+          SettingTypes.matching("1 to 100 of A-Z a-z 0-9 . _ -", "[A-Za-z0-9._-]{1,100}"),
+          "the name of this coordinator, the same after a restart and its alone; without it the"
+              + " name of the host");
+
+  /** All of them, for the program and for its README. */
+  public static final List<Setting<?>> ALL =
+      Stream.concat(CommonSettings.ALL.stream(), Stream.of(INSTANCE_ID)).toList();
+
+  private CoordinatorSettings() {}
+
+  /** The name of this coordinator. */
+  static String instanceId(Environment environment) {
+    return environment.find(INSTANCE_ID).orElseGet(CoordinatorSettings::hostName);
+  }
+
+  private static String hostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName().replaceAll("[^A-Za-z0-9._-]", "-");
+    } catch (UnknownHostException e) {
+      return "coordinator";
+    }
+  }
+}

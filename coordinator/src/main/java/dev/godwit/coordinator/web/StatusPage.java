@@ -1,0 +1,43 @@
+package dev.godwit.coordinator.web;
+
+import dev.godwit.boot.Answer;
+import dev.godwit.boot.Endpoint;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+
+/** The files of the status page, which loads nothing from anywhere else. */
+public final class StatusPage {
+
+  /** Nothing from elsewhere, nothing inline: a text that is no text cannot do any harm. */
+  private static final String POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+          + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+  private StatusPage() {}
+
+  /**
+   * One of its files.
+   *
+   * @param contentType such as "text/html"
+   */
+  public static Endpoint file(String name, String contentType) {
+    byte[] content = content(name);
+    Answer answer =
+        Answer.bytes(contentType + "; charset=utf-8", content)
+            .withHeader("Content-Security-Policy", POLICY)
+            .withHeader("Referrer-Policy", "no-referrer");
+    return request -> answer;
+  }
+
+  private static byte[] content(String name) {
+    try (InputStream file = StatusPage.class.getResourceAsStream(name)) {
+      if (file == null) {
+        throw new IllegalArgumentException("no file " + name + " on the class path");
+      }
+      return file.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + name, e);
+    }
+  }
+}

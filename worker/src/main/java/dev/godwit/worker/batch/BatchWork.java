@@ -1,0 +1,198 @@
+package dev.godwit.worker.batch;
+
+import dev.godwit.protocol.BatchId;
+import dev.godwit.protocol.Cursor;
+import dev.godwit.protocol.DeadLetter;
+import dev.godwit.protocol.Event;
+import dev.godwit.protocol.ExtendedJson;
+import dev.godwit.protocol.Failure;
+import dev.godwit.protocol.FailureKind;
+import dev.godwit.protocol.Reply;
+import dev.godwit.protocol.Task;
+import dev.godwit.worker.batch.PageOutcome.FailedDocument;
+import dev.godwit.worker.catalog.Catalog;
+import dev.godwit.worker.catalog.KnownMigration;
+import dev.godwit.worker.mongo.Database;
+import dev.godwit.worker.mongo.DatabaseException;
+import dev.godwit.worker.mongo.Trouble;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Does the tasks that are about documents: looks at collections, migrates pages, tries them. */
+public final class BatchWork implements TaskWork {
+
+  private static final Logger log = LoggerFactory.getLogger(BatchWork.class);
+
+  private final Catalog catalog;
+  private final Tools tools;
+  private final ParameterSecrets secrets;
+  private final String worker;
+  private final DeadLetterPolicy deadLetters;
+
+  /** On this machine's clock, with dead letters that hold no documents. */
+  public BatchWork(
+      Catalog catalog, Database database, ParameterSecrets secrets, String worker) {
+    this(catalog, database, secrets, worker, DeadLetterPolicy.ID_ONLY, Pace.real());
+  }
+
+  /**
+   * Everything given.
+   *
+   * @param catalog the migrations that can be run
+   * @param database where their documents are
+   * @param secrets what parameters may refer to
+   * @param worker this worker's name, for events
+   * @param deadLetters what is told of documents that fail
+   * @param pace time and chance
+   */
+  public BatchWork(
+      Catalog catalog,
+      Database database,
+      ParameterSecrets secrets,
+      String worker,
+      DeadLetterPolicy deadLetters,
+      Pace pace) {
+    this.catalog = catalog;
+    this.tools = new Tools(database, pace, PageLimits.STANDARD);
+    this.secrets = secrets;
+    this.worker = worker;
+    this.deadLetters = deadLetters;
+  }
+
+  private Clock clock() {
+    return tools.clock();
+  }
+
+  @Override
+  public WorkResult perform(Task task, Signs signs) throws InterruptedException {
+    Stopwatch stopwatch = new Stopwatch(clock(), task.sentAt());
+    Optional<KnownMigration> known = catalog.find(task.batchId().migration());
+    int version = task.revision().version();
+    if (known.isEmpty() || known.get().definition().revision().version() != version) {
+      return declined(task, known);
+    }
+    signs.documentsDone(0);
+    try {
+      return switch (task.kind()) {
+        case PREPARE ->
+            WorkResult.of(new Preparation(known.get(), tools).run(origin(task)));
+        case BATCH -> batch(task, known.get(), stopwatch, signs);
+        case DRY_RUN -> dryRun(task, known.get(), stopwatch);
+      };
+    } catch (DatabaseException e) {
+      if (e.trouble() == Trouble.INTERRUPTED) {
+        throw Attempts.stopped();
+      }
+      return failed(task, BatchFailedException.of(e));
+    } catch (BatchFailedException e) {
+      return failed(task, e);
+    } catch (RuntimeException e) {
+      log.atError()
+          .addKeyValue("migration", task.batchId().migration())
+          .addKeyValue("segment", task.batchId().segment())
+          .addKeyValue("batch", task.batchId().batch())
+          .setCause(e)
+          .log("a batch failed in a way that the worker does not know");
+      return failed(task, new BatchFailedException(FailureKind.PAGE, Reasons.of(e)));
+    }
+  }
+
+  private WorkResult declined(Task task, Optional<KnownMigration> known) {
+    String reason =
+        known
+            .map(
+                other ->
+                    "worker %s knows version %d, not %d"
+                        .formatted(
+                            worker,
+                            other.definition().revision().version(),
+                            task.revision().version()))
+            .orElse(
+                "worker %s does not know migration '%s'"
+                    .formatted(worker, task.batchId().migration()));
+    boolean dryRun = task.kind() == Task.Kind.DRY_RUN;
+    return WorkResult.of(new Event.Declined(origin(task), reason, dryRun ? task : null));
+  }
+
+  private WorkResult batch(Task task, KnownMigration known, Stopwatch stopwatch, Signs signs)
+      throws InterruptedException {
+    PageOutcome outcome;
+    if (known instanceof KnownMigration.InCode code) {
+      PageContext context = tools.context(code.spec(), parameters(task, known), false);
+      outcome = new CodeBatch(code, tools, context, stopwatch, signs).run(task.page());
+    } else if (known instanceof KnownMigration.Declared declared) {
+      outcome = new DeclaredBatch(declared, tools, stopwatch, signs).run(task.page());
+    } else {
+      throw new AssertionError(known);
+    }
+    List<DeadLetter> letters =
+        new DeadLetters(
+                deadLetters,
+                tools.database().documents(known.spec().source().collection()),
+                tools.attempts())
+            .of(task, outcome.skipped(), clock().instant());
+    Event completed =
+        new Event.Completed(
+            origin(task),
+            new Event.Span(
+                task.page().range().cursor(),
+                outcome.cursor() == null ? null : new Cursor(outcome.cursor()),
+                outcome.done()),
+            outcome.counts(),
+            failure(task.batchId(), outcome.stoppedAt()),
+            stopwatch.timing());
+    return new WorkResult(letters, completed, null);
+  }
+
+  private @Nullable Failure failure(BatchId batchId, @Nullable FailedDocument failed) {
+    return failed == null
+        ? null
+        : new Failure(
+            "document %s: %s"
+                .formatted(Reasons.cut(ExtendedJson.write(failed.id())), failed.reason()),
+            failed.id(),
+            batchId.batch(),
+            clock().instant());
+  }
+
+  private WorkResult dryRun(Task task, KnownMigration known, Stopwatch stopwatch)
+      throws InterruptedException {
+    PageContext context = tools.context(known.spec(), parameters(task, known), true);
+    DryRunAnswer answer = new DryRun(known, tools, context, stopwatch).run(task);
+    return WorkResult.of(reply(task, answer));
+  }
+
+  private Parameters parameters(Task task, KnownMigration known) {
+    try {
+      return Parameters.of(known.spec(), task.page().params(), secrets);
+    } catch (IllegalArgumentException e) {
+      throw new BatchFailedException(FailureKind.PERMANENT, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private WorkResult failed(Task task, BatchFailedException e) {
+    return task.kind() == Task.Kind.DRY_RUN
+        ? WorkResult.of(
+            reply(task, DryRunAnswer.refused("the dry run did not work: " + e.reason())))
+        : WorkResult.of(new Event.Failed(origin(task), e.kind(), e.reason()));
+  }
+
+  private Reply reply(Task task, DryRunAnswer answer) {
+    return new Reply(
+        "start",
+        task.dryRun() == null ? null : task.dryRun().commandId(),
+        task.batchId().migration(),
+        answer.report() != null,
+        answer.message(),
+        clock().instant(),
+        answer.report());
+  }
+
+  private Event.Origin origin(Task task) {
+    return new Event.Origin(task.batchId(), task.attempt(), worker, clock().instant());
+  }
+}

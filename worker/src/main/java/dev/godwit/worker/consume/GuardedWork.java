@@ -1,0 +1,37 @@
+package dev.godwit.worker.consume;
+
+import dev.godwit.protocol.Event;
+import dev.godwit.protocol.FailureKind;
+import dev.godwit.protocol.Task;
+import dev.godwit.worker.batch.TaskWork;
+import dev.godwit.worker.batch.WorkResult;
+import java.time.Clock;
+
+/** Turns whatever the work throws into a failed batch, which is tried again and then halved. */
+public final class GuardedWork {
+
+  private GuardedWork() {}
+
+  /** The same work, which throws nothing unexpected. */
+  public static TaskWork wrap(TaskWork work, String worker, Clock clock) {
+    Answers answers = new Answers(worker, clock);
+    return (task, signs) -> {
+      try {
+        return work.perform(task, signs);
+      } catch (RuntimeException | Error e) {
+        // An error too: too little memory for a page may be enough for half of it.
+        TaskLog.about(org.slf4j.LoggerFactory.getLogger(GuardedWork.class).atError(), task)
+            .setCause(e)
+            .log("The work on a task failed unexpectedly");
+        return failed(task, "worker " + worker + ": " + e, answers);
+      }
+    };
+  }
+
+  private static WorkResult failed(Task task, String reason, Answers answers) {
+    return task.kind() == Task.Kind.DRY_RUN
+        ? answers.refused(task, "the dry run did not work: " + Texts.cut(reason))
+        : WorkResult.of(
+            new Event.Failed(answers.origin(task), FailureKind.PAGE, Texts.cut(reason)));
+  }
+}

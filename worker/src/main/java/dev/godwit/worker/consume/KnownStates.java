@@ -1,0 +1,29 @@
+package dev.godwit.worker.consume;
+
+import dev.godwit.boot.FollowedRecord;
+import dev.godwit.boot.RecordCallback;
+import dev.godwit.protocol.Json;
+import dev.godwit.protocol.State;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What the state topic says, as far as it was read; read on another thread than written. */
+public final class KnownStates implements RecordCallback {
+
+  private final Map<String, KnownState> byMigration = new ConcurrentHashMap<>();
+
+  @Override
+  public void read(FollowedRecord record) {
+    if (record.value() != null) {
+      State state = Json.read(record.value(), State.class);
+      byMigration.put(state.migration(), KnownState.of(state));
+    } else if (record.key() != null) {
+      byMigration.remove(record.key());
+    }
+  }
+
+  Optional<KnownState> find(String migration) {
+    return Optional.ofNullable(byMigration.get(migration));
+  }
+}

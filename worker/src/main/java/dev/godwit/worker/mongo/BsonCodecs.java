@@ -1,0 +1,99 @@
+package dev.godwit.worker.mongo;
+
+import com.mongodb.MongoClientSettings;
+import org.bson.BsonBoolean;
+import org.bson.BsonDocument;
+import org.bson.BsonDocumentWriter;
+import org.bson.BsonInt32;
+import org.bson.BsonNull;
+import org.bson.BsonString;
+import org.bson.BsonValue;
+import org.bson.Document;
+import org.bson.RawBsonDocument;
+import org.bson.UuidRepresentation;
+import org.bson.codecs.BsonDocumentCodec;
+import org.bson.codecs.Codec;
+import org.bson.codecs.EncoderContext;
+import org.bson.codecs.configuration.CodecConfigurationException;
+import org.bson.codecs.configuration.CodecRegistries;
+import org.bson.codecs.configuration.CodecRegistry;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+
+/** How the values that migrations handle become BSON, and back. */
+public final class BsonCodecs {
+
+  static final CodecRegistry STANDARD =
+      CodecRegistries.withUuidRepresentation(
+          MongoClientSettings.getDefaultCodecRegistry(), UuidRepresentation.STANDARD);
+
+  private static final Codec<Document> DOCUMENTS = STANDARD.get(Document.class);
+  private static final BsonDocumentCodec PLAIN = new BsonDocumentCodec();
+  private static final EncoderContext PLAINLY = EncoderContext.builder().build();
+
+  private BsonCodecs() {}
+
+  /** A document as migrations get it; a new copy at each call. */
+  public static Document toDocument(RawBsonDocument raw) {
+    return raw.decode(DOCUMENTS);
+  }
+
+  /** A document that can be changed; a new copy at each call. */
+  public static BsonDocument toMutable(RawBsonDocument raw) {
+    return raw.decode(PLAIN);
+  }
+
+  /**
+   * The bytes of a document.
+   *
+   * @throws org.bson.BsonSerializationException when it cannot be written as BSON
+   */
+  public static RawBsonDocument toRaw(BsonDocument document) {
+    return document instanceof RawBsonDocument raw ? raw : new RawBsonDocument(document, PLAIN);
+  }
+
+  /**
+   * A document of any kind as BSON.
+   *
+   * @throws CodecConfigurationException when it holds a value of a class that has no codec
+   */
+  public static BsonDocument toBson(Bson document) {
+    return document.toBsonDocument(BsonDocument.class, STANDARD);
+  }
+
+  /**
+   * Any value as BSON.
+   *
+   * @throws CodecConfigurationException when its class has no codec
+   */
+  public static BsonValue toValue(@Nullable Object value) {
+    if (value == null) {
+      return BsonNull.VALUE;
+    } else if (value instanceof BsonValue bson) {
+      return bson;
+    } else if (value instanceof String text) {
+      return new BsonString(text);
+    } else if (value instanceof Integer number) {
+      return new BsonInt32(number);
+    } else if (value instanceof Boolean flag) {
+      return BsonBoolean.valueOf(flag);
+    }
+    return encoded(value);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static BsonValue encoded(Object value) {
+    Codec<Object> codec = (Codec<Object>) STANDARD.get(value.getClass());
+    BsonDocument holder = new BsonDocument();
+    BsonDocumentWriter writer = new BsonDocumentWriter(holder);
+    writer.writeStartDocument();
+    writer.writeName("value");
+    codec.encode(writer, value, PLAINLY);
+    writer.writeEndDocument();
+    BsonValue encoded = holder.get("value");
+    if (encoded == null) {
+      throw new CodecConfigurationException("the codec of " + value.getClass() + " wrote nothing");
+    }
+    return encoded;
+  }
+}

@@ -1,0 +1,27 @@
+package dev.godwit.worker.mongo;
+
+import dev.godwit.migration.ReadableCollection;
+import java.util.Optional;
+
+/** The database whose documents are migrated. */
+public interface Database {
+
+  /** Its name. */
+  String name();
+
+  /**
+   * What a collection is; empty when there is none of that name.
+   *
+   * @throws DatabaseException when the database does not tell
+   */
+  Optional<CollectionFacts> look(String collection);
+
+  /** The documents of a collection. */
+  Documents documents(String collection);
+
+  /** A collection as migrations may read it. */
+  ReadableCollection readable(String collection);
+
+  /** Whether collections may be spread over several servers. */
+  boolean isSharded();
+}

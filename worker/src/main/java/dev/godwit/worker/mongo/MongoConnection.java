@@ -1,0 +1,143 @@
+package dev.godwit.worker.mongo;
+
+import static dev.godwit.worker.mongo.Translation.translated;
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.ReadConcern;
+import com.mongodb.ReadPreference;
+import com.mongodb.WriteConcern;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.connection.ClusterType;
+import dev.godwit.boot.StartException;
+import dev.godwit.migration.ReadableCollection;
+import java.util.Optional;
+import org.bson.BsonDocument;
+import org.bson.BsonInt32;
+import org.bson.BsonString;
+import org.bson.Document;
+import org.bson.RawBsonDocument;
+import org.bson.UuidRepresentation;
+import org.jspecify.annotations.Nullable;
+
+/** The connection of a worker to its database, which comes back by itself after an outage. */
+public final class MongoConnection implements Database, AutoCloseable {
+
+  /** Long enough for an election, short enough that an outage is told within ten seconds. */
+  private static final int SELECTION_SECONDS = 8;
+
+  private static final int CONNECT_SECONDS = 5;
+
+  /** Longer than any read is allowed to take in the server. */
+  private static final int READ_SECONDS = 60;
+
+  private static final String NAME = "godwit-worker";
+
+  private final String description;
+  private final MongoClient client;
+  private final MongoDatabase database;
+
+  private MongoConnection(String description, MongoClient client, MongoDatabase database) {
+    this.description = description;
+    this.client = client;
+    this.database = database;
+  }
+
+  /**
+   * Prepares the connection; does not wait until a server is there.
+   *
+   * @param connectionString where the server is, with the name of the database; timeouts and all
+   *     other options of it are kept
+   * @throws StartException when it cannot be read, names no database, or asks for reads or writes
+   *     that are weaker than majority
+   */
+  public static MongoConnection open(String connectionString) {
+    ConnectionString text = ConnectionText.parse(connectionString);
+    String description = ConnectionText.shown(text);
+    try {
+      MongoClient client = MongoClients.create(settings(text));
+      String name = String.valueOf(text.getDatabase());
+      return new MongoConnection(description, client, client.getDatabase(name));
+    } catch (IllegalArgumentException e) {
+      throw new StartException(
+          "the MongoDB connection string of "
+              + description
+              + " has options that do not go together");
+    }
+  }
+
+  private static MongoClientSettings settings(ConnectionString text) {
+    MongoClientSettings.Builder settings =
+        MongoClientSettings.builder()
+            .applyToClusterSettings(
+                cluster -> cluster.serverSelectionTimeout(SELECTION_SECONDS, SECONDS))
+            .applyToSocketSettings(
+                socket ->
+                    socket
+                        .connectTimeout(CONNECT_SECONDS, SECONDS)
+                        .readTimeout(READ_SECONDS, SECONDS))
+            .applicationName(NAME)
+            .applyConnectionString(text)
+            .codecRegistry(BsonCodecs.STANDARD)
+            .uuidRepresentation(UuidRepresentation.STANDARD)
+            .readPreference(ReadPreference.primary())
+            .readConcern(ReadConcern.MAJORITY);
+    WriteConcern given = text.getWriteConcern();
+    return settings.writeConcern(given == null ? WriteConcern.MAJORITY : given).build();
+  }
+
+  /**
+   * Asks the server for a sign of life.
+   *
+   * @throws DatabaseException when there is none
+   */
+  public void ping() {
+    translated(() -> database.runCommand(new BsonDocument("ping", new BsonInt32(1))));
+  }
+
+  /** Hosts and database, without secrets. */
+  public String description() {
+    return description;
+  }
+
+  @Override
+  public String name() {
+    return database.getName();
+  }
+
+  @Override
+  public Optional<CollectionFacts> look(String collection) {
+    BsonDocument named = new BsonDocument("name", new BsonString(collection));
+    @Nullable Document found =
+        translated(() -> database.listCollections().filter(named).first());
+    if (found == null) {
+      return Optional.empty();
+    }
+    Document options = found.get("options", new Document());
+    return Optional.of(
+        new CollectionFacts(found.get("type", "collection"), options.containsKey("collation")));
+  }
+
+  @Override
+  public Documents documents(String collection) {
+    return new MongoDocuments(database.getCollection(collection, RawBsonDocument.class));
+  }
+
+  @Override
+  public ReadableCollection readable(String collection) {
+    return new ReadOnlyCollection(database.getCollection(collection));
+  }
+
+  @Override
+  public boolean isSharded() {
+    return client.getClusterDescription().getType() == ClusterType.SHARDED;
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}

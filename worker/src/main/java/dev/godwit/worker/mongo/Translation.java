@@ -1,0 +1,92 @@
+package dev.godwit.worker.mongo;
+
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.MongoClientException;
+import com.mongodb.MongoCommandException;
+import com.mongodb.MongoConnectionPoolClearedException;
+import com.mongodb.MongoException;
+import com.mongodb.MongoExecutionTimeoutException;
+import com.mongodb.MongoInterruptedException;
+import com.mongodb.MongoOperationTimeoutException;
+import com.mongodb.MongoSecurityException;
+import com.mongodb.MongoServerException;
+import com.mongodb.MongoServerUnavailableException;
+import com.mongodb.MongoSocketException;
+import com.mongodb.MongoSocketReadTimeoutException;
+import com.mongodb.MongoTimeoutException;
+import java.util.function.Supplier;
+import org.bson.BsonMaximumSizeExceededException;
+
+/** Tells what the driver's exceptions mean for a batch. */
+final class Translation {
+
+  private static final int MAX_SHOWN = 400;
+
+  private Translation() {}
+
+  /**
+   * Does it, and throws nothing of the driver.
+   *
+   * @throws DatabaseException when the database does not
+   */
+  static <T> T translated(Supplier<T> operation) {
+    try {
+      return operation.get();
+    } catch (MongoException e) {
+      throw translate(e);
+    } catch (BsonMaximumSizeExceededException e) {
+      throw new DatabaseException(Trouble.TOO_LARGE, shown(String.valueOf(e.getMessage())), e);
+    }
+  }
+
+  static DatabaseException translate(MongoException e) {
+    Trouble trouble = trouble(e);
+    String message =
+        trouble == Trouble.NO_SERVER
+            ? "no MongoDB server answers: " + reason(e)
+            : "MongoDB: " + reason(e);
+    return new DatabaseException(trouble, message, e);
+  }
+
+  private static Trouble trouble(MongoException e) {
+    if (e instanceof MongoInterruptedException) {
+      return Trouble.INTERRUPTED;
+    } else if (e instanceof MongoExecutionTimeoutException
+        || e instanceof MongoOperationTimeoutException
+        || e instanceof MongoSocketReadTimeoutException) {
+      return Trouble.TOO_SLOW;
+    } else if (e instanceof MongoTimeoutException) {
+      return e.getCause() instanceof MongoSecurityException ? Trouble.REFUSED : Trouble.NO_SERVER;
+    } else if (e instanceof MongoSocketException
+        || e instanceof MongoConnectionPoolClearedException
+        || e instanceof MongoServerUnavailableException
+        || e.hasErrorLabel("RetryableWriteError")
+        || e.hasErrorLabel(MongoException.RETRYABLE_ERROR_LABEL)) {
+      return Trouble.PASSING;
+    } else if (e instanceof MongoClientException) {
+      return Trouble.REFUSED;
+    }
+    return e instanceof MongoServerException && !(e instanceof MongoBulkWriteException)
+        ? ErrorCodes.trouble(e.getCode())
+        : Trouble.REFUSED;
+  }
+
+  /** The server's own words: those of the driver repeat the whole command. */
+  private static String reason(MongoException e) {
+    if (!(e instanceof MongoCommandException command)) {
+      return shown(e.getClass().getSimpleName() + ": " + e.getMessage());
+    }
+    String words = command.getErrorMessage();
+    int commandAt = words.indexOf("{");
+    // "not authorized on … to execute command { update: …" goes on with whole documents.
+    String bare =
+        command.getCode() == ErrorCodes.UNAUTHORIZED && commandAt > 0
+            ? words.substring(0, commandAt).trim()
+            : words;
+    return "%s (%d %s)".formatted(shown(bare), command.getCode(), command.getErrorCodeName());
+  }
+
+  static String shown(String message) {
+    return message.length() <= MAX_SHOWN ? message : message.substring(0, MAX_SHOWN) + "…";
+  }
+}
