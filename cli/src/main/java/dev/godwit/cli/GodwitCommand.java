@@ -1,12 +1,15 @@
 package dev.godwit.cli;
 
 import dev.godwit.cli.kafka.KafkaInstallation;
+import dev.godwit.cli.text.Colours;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -79,10 +82,14 @@ public final class GodwitCommand implements Callable<Integer> {
         .setExpandAtFiles(false)
         .setOut(new PrintWriter(around.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(around.err(), true, StandardCharsets.UTF_8))
-        .setUsageHelpAutoWidth(false)
+        .setColorScheme(Help.defaultColorScheme(ansi(around.look())))
         .setUsageHelpWidth(100)
         .setParameterExceptionHandler(errors)
         .setExecutionExceptionHandler(errors);
+  }
+
+  private static Ansi ansi(Look look) {
+    return look.colours() == Colours.ON ? Ansi.ON : Ansi.OFF;
   }
 
   private static void tidy(CommandLine subcommand) {

@@ -116,4 +116,37 @@ class WaitForSeriesTest {
     assertThat(Json.read(lines.get(2), State.class)).isEqualTo(b);
     assertThat(ended.err()).contains("a: running, 0 %");
   }
+
+  @Test
+  void whatFollowedAnEarlierSeriesIsOfNoConcern() {
+    // given
+    cli.installation
+        .knows(
+            completed("a").offset(3).build(),
+            state("b", Status.FAILED).offset(3).continues("a", 1).build())
+        .accepts("no change: it is completed; to run it again, add \"reset\":true");
+
+    // then
+    assertThat(cli.run("start", "a", "--wait").exitCode()).isZero();
+  }
+
+  @Test
+  void whatStillRunsOfTheSeriesIsWaitedFor() {
+    // given
+    cli.installation
+        .knows(completed("a").offset(3).build(), running("b").offset(3).continues("a", 1).build())
+        .accepts("no change: it is completed; to run it again, add \"reset\":true");
+    for (int i = 0; i < 50; i++) {
+      cli.installation.then();
+    }
+    cli.installation.then(completed("b").offset(3).continues("a", 1).build());
+
+    // when
+    Cli.Ended ended = cli.run("start", "a", "--wait");
+
+    // then
+    assertThat(ended.exitCode()).isZero();
+    assertThat(ended.out())
+        .endsWith("b: completed, 1,000 documents in 4.0 s (250/s): 1,000 updated\n");
+  }
 }

@@ -76,13 +76,14 @@ final class DevCommand implements Callable<Integer> {
     }
   }
 
-  private void start(LocalOptions options, Program program) throws InterruptedException {
-    LocalGodwit godwit = program.add("installation", new LocalGodwit(options, program::fail));
+  private void start(LocalOptions all, Program program) throws InterruptedException {
+    LocalGodwit godwit = program.add("installation", new LocalGodwit(all, program::fail));
     godwit.start();
     DevText.addresses(godwit).forEach(out::println);
     if (godwit.awaitReady(Duration.ofDays(365))) {
       out.println("Ready.");
       DevText.hints(godwit.bootstrapServers(), godwit.topics()).forEach(out::println);
+      out.println(DevText.ending(all));
       program.add("last words", () -> out.println("Stopping …"));
     }
   }

@@ -48,8 +48,14 @@ final class DevText {
         "The same with this command:",
         "  godwit list" + options,
         "  godwit start NAME --wait" + options,
-        "",
-        "Ctrl+C stops everything.");
+        "");
+  }
+
+  /** What ends with it. */
+  static String ending(LocalOptions options) {
+    return options.mongo().uri() == null
+        ? "Ctrl+C stops everything. What is in the embedded MongoDB is then gone."
+        : "Ctrl+C stops everything.";
   }
 
   /** Options may hold secrets, too. */

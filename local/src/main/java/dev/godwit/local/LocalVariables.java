@@ -60,6 +60,8 @@ record LocalVariables(LocalOptions options, String bootstrapServers, String mong
     variables.putIfAbsent(CommonSettings.HTTP_HOST.name(), "localhost");
     if (options.kafka().bootstrapServers() == null) {
       variables.put(CommonSettings.REPLICATION_FACTOR.name(), "1");
+      // Enough for one machine, and quicker to create than the usual number.
+      variables.putIfAbsent(CommonSettings.TASK_PARTITIONS.name(), "8");
     }
     return variables;
   }

@@ -9,7 +9,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 
-/** A migration that gives every document a plan, and stops before one of them until it may go on. */
+/**
+ * A migration that gives every document a plan, and stops before one of them until it may go on.
+ */
 final class Gated implements Migration {
 
   private final String name;

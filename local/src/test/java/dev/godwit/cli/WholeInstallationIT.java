@@ -76,7 +76,8 @@ class WholeInstallationIT {
     cli = new RealCli(KAFKA.bootstrapServers(), prefix);
     await()
         .atMost(Duration.ofSeconds(30))
-        .untilAsserted(() -> assertThat(cli.run("list", "--json").out().lines()).hasSize(ALL.size()));
+        .untilAsserted(
+            () -> assertThat(cli.run("list", "--json").out().lines()).hasSize(ALL.size()));
   }
 
   @AfterAll
@@ -97,8 +98,7 @@ class WholeInstallationIT {
   @Test
   void startWaitsUntilEveryDocumentIsDone() throws Exception {
     // when
-    RealCli.Ended ended =
-        cli.run("start", NAME, "--wait", "--by", "alice", "--param", "plan=007");
+    RealCli.Ended ended = cli.run("start", NAME, "--wait", "--by", "alice", "--param", "plan=007");
 
     // then
     assertThat(ended.err()).isEmpty();
@@ -144,9 +144,12 @@ class WholeInstallationIT {
     RealCli.Ended resumed = cli.run("resume", "paused", "--wait");
 
     // then
-    assertThat(paused.out()).startsWith("paused: paused once the batch under way has landed, 10 of");
+    assertThat(paused.out())
+        .startsWith("paused: paused once the batch under way has landed, 10 of");
     assertThat(stopped.exitCode()).isEqualTo(1);
-    assertThat(stopped.err()).contains("paused: paused, 10 documents").contains("'godwit resume paused'");
+    assertThat(stopped.err())
+        .contains("paused: paused, 10 documents")
+        .contains("'godwit resume paused'");
     assertThat(resumed.exitCode()).isZero();
     assertThat(migrated("paused")).isEqualTo(TEAMS);
     assertThat(state("paused").progress().counts().processed()).isEqualTo(TEAMS);
@@ -199,7 +202,8 @@ class WholeInstallationIT {
   @Test
   void oneBatchOnlyIsDoneAfterOneBatch() throws Exception {
     // when
-    RealCli.Ended ended = cli.run("start", "one-batch", "--one-batch-only", "--wait", "--batch-size", "7");
+    RealCli.Ended ended =
+        cli.run("start", "one-batch", "--one-batch-only", "--wait", "--batch-size", "7");
 
     // then
     assertThat(ended.exitCode()).isZero();
@@ -224,7 +228,8 @@ class WholeInstallationIT {
 
     // when
     RealCli.Ended tried =
-        cli.run("dry-run", "tried", "--on-error", "skip", "--batch-size", "12", "--param", "plan=pro");
+        cli.run(
+            "dry-run", "tried", "--on-error", "skip", "--batch-size", "12", "--param", "plan=pro");
     RealCli.Ended json = cli.run("dry-run", "tried", "--json", "--on-error", "skip");
 
     // then

@@ -78,7 +78,10 @@ class ConsoleToolsIT {
         JavaProcess commands =
             JavaProcess.start(
                 PRODUCER,
-                "--bootstrap-server", KAFKA.bootstrapServers(), "--topic", topics.commands())) {
+                "--bootstrap-server",
+                KAFKA.bootstrapServers(),
+                "--topic",
+                topics.commands())) {
       states.awaitLine(line -> line.startsWith(NAME + "\t") && line.contains("\"pending\""));
 
       // when
@@ -110,7 +113,10 @@ class ConsoleToolsIT {
         JavaProcess commands =
             JavaProcess.start(
                 PRODUCER,
-                "--bootstrap-server", KAFKA.bootstrapServers(), "--topic", topics.commands())) {
+                "--bootstrap-server",
+                KAFKA.bootstrapServers(),
+                "--topic",
+                topics.commands())) {
       // when
       commands.type(
           "start it, please",

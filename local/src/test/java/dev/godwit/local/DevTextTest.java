@@ -13,7 +13,8 @@ class DevTextTest {
   @CsvSource({
     "mongodb://127.0.0.1:27017/test, mongodb://127.0.0.1:27017/test",
     "mongodb://u:p%40ss@a:1/shop, mongodb://***@a:1/shop",
-    "mongodb+srv://u:p@ss@cluster.example.org/shop?appName=x, mongodb+srv://***@cluster.example.org/shop",
+    "mongodb+srv://u:p@ss@cluster.example.org/shop?appName=x,"
+        + " mongodb+srv://***@cluster.example.org/shop",
     "mongodb://a/shop?tlsCertificateKeyFilePassword=s, mongodb://a/shop",
     "s3cret, as given"
   })
@@ -26,7 +27,8 @@ class DevTextTest {
     assertThat(DevText.hints("localhost:9092", new TopicNames("godwit.")))
         .contains("  godwit list")
         .contains(
-            "  kafka-console-producer.sh --bootstrap-server localhost:9092 --topic godwit.commands");
+            "  kafka-console-producer.sh --bootstrap-server localhost:9092 --topic"
+                + " godwit.commands");
   }
 
   @Test

@@ -32,8 +32,8 @@ final class AllowedSecrets implements ParameterSecrets {
   /**
    * Those of the list.
    *
-   * @throws StartException when a file is allowed and nobody says in which folder it is, or its name
-   *     leads out of it
+   * @throws StartException when a file is allowed and nobody says in which folder it is, or its
+   *     name leads out of it
    */
   static AllowedSecrets of(
       List<String> allowed, Optional<Path> folder, Map<String, String> variables) {

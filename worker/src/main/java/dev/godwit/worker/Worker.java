@@ -64,8 +64,7 @@ public final class Worker implements AutoCloseable {
    * @param migrations those that it has besides the ones it finds
    * @param onFailure told when it cannot go on and only another one helps
    */
-  public Worker(
-      Environment environment, List<Migration> migrations, Consumer<String> onFailure) {
+  public Worker(Environment environment, List<Migration> migrations, Consumer<String> onFailure) {
     this.environment = environment;
     this.migrations = List.copyOf(migrations);
     this.onFailure = onFailure;
@@ -76,8 +75,8 @@ public final class Worker implements AutoCloseable {
   }
 
   /**
-   * Starts everything; waits as long as Kafka cannot be reached, and serves HTTP meanwhile. Does not
-   * wait for MongoDB.
+   * Starts everything; waits as long as Kafka cannot be reached, and serves HTTP meanwhile. Does
+   * not wait for MongoDB.
    *
    * @throws java.util.concurrent.CancellationException if it was closed before
    * @throws dev.godwit.boot.StartException for what people can mend
@@ -100,8 +99,7 @@ public final class Worker implements AutoCloseable {
     http = parts.add("http", serve());
     MongoWatch mongoWatch =
         parts.add(
-            "mongodb watch",
-            MongoWatch.start(mongo::ping, health, MongoWatch.Pauses.STANDARD));
+            "mongodb watch", MongoWatch.start(mongo::ping, health, MongoWatch.Pauses.STANDARD));
     LOG.atInfo()
         .addKeyValue("worker", name)
         .addKeyValue("mongodb", mongo.description())
@@ -166,9 +164,7 @@ public final class Worker implements AutoCloseable {
   private Map<String, Integer> ensureTopics() {
     try (Admin admin = Admin.create(kafka.admin(Map.of(), Map.of()))) {
       return TopicSetup.of(
-              admin,
-              kafka.bootstrapServers(),
-              environment.get(CommonSettings.REPLICATION_FACTOR))
+              admin, kafka.bootstrapServers(), environment.get(CommonSettings.REPLICATION_FACTOR))
           .ensure(GodwitTopics.of(topics, environment.get(CommonSettings.TASK_PARTITIONS)));
     }
   }

@@ -79,17 +79,11 @@ enum WorkerMetric {
   }
 
   Counter counter(MeterRegistry registry, String... tagValues) {
-    return Counter.builder(id)
-        .description(description)
-        .tags(tags(tagValues))
-        .register(registry);
+    return Counter.builder(id).description(description).tags(tags(tagValues)).register(registry);
   }
 
   Timer timer(MeterRegistry registry, String... tagValues) {
-    return Timer.builder(id)
-        .description(description)
-        .tags(tags(tagValues))
-        .register(registry);
+    return Timer.builder(id).description(description).tags(tags(tagValues)).register(registry);
   }
 
   Gauge gauge(MeterRegistry registry, Supplier<Number> value, String... tagValues) {

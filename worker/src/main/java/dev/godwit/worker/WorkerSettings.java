@@ -49,8 +49,7 @@ public final class WorkerSettings {
       Setting.of(
           "GODWIT_SECRET_PARAMS",
           SettingTypes.listOf(
-              SettingTypes.matching(
-                  "env:NAME or file:NAME", "(env|file):[A-Za-z0-9._-]{1,200}")),
+              SettingTypes.matching("env:NAME or file:NAME", "(env|file):[A-Za-z0-9._-]{1,200}")),
           List.of(),
           "which secrets parameters of migrations may refer to");
 
@@ -94,8 +93,7 @@ public final class WorkerSettings {
 
   private static String hostName() {
     try {
-      String name =
-          InetAddress.getLocalHost().getHostName().replaceAll("[^A-Za-z0-9._-]", "-");
+      String name = InetAddress.getLocalHost().getHostName().replaceAll("[^A-Za-z0-9._-]", "-");
       return name.substring(0, Math.min(name.length(), 90));
     } catch (UnknownHostException e) {
       return "worker";

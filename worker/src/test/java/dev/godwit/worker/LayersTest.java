@@ -34,9 +34,7 @@ class LayersTest {
     noClasses()
         .that()
         .resideInAnyPackage(
-            "dev.godwit.worker.batch..",
-            "dev.godwit.worker.catalog..",
-            "dev.godwit.worker.mongo..")
+            "dev.godwit.worker.batch..", "dev.godwit.worker.catalog..", "dev.godwit.worker.mongo..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.kafka..")

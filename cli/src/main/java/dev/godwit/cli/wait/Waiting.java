@@ -6,6 +6,7 @@ import dev.godwit.cli.installation.InstallationException;
 import dev.godwit.cli.installation.StateFeed;
 import dev.godwit.cli.progress.ProgressTracker;
 import dev.godwit.protocol.State;
+import dev.godwit.protocol.Status;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -44,6 +45,9 @@ public final class Waiting {
   public Chain untilEnd(List<String> names, Answered answered) {
     Chain chain = begin(names, answered);
     show(chain.current());
+    if (wasCompletedBefore(chain, answered)) {
+      return chain;
+    }
     while (true) {
       Chain next = chain.by(feed.states());
       // Each run is shown as it ended before the one after it is.
@@ -73,6 +77,14 @@ public final class Waiting {
       }
       feed.poll(POLL);
     }
+  }
+
+  /** What followed it once, and ended, is not what this command is about. */
+  private boolean wasCompletedBefore(Chain chain, Answered answered) {
+    State first = chain.current();
+    return first.status() == Status.COMPLETED
+        && first.context().starter().commandOffset() < answered.offset()
+        && chain.by(feed.states()).verdict() != Verdict.GOES_ON;
   }
 
   private void show(State state) {

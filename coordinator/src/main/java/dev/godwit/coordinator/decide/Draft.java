@@ -98,7 +98,8 @@ final class Draft {
     error = null;
     waitingFor = null;
     times = new Times(null, times.updatedAt(), null, 0);
-    series = Series.NONE;
+    // Kept, because the end of the predecessor may be read again, and must not start it twice.
+    series = new Series(List.of(), false, series.continues());
   }
 
   /** Remembers the last command that was applied, which must not be carried out twice. */

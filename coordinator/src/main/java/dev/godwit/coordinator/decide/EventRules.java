@@ -91,12 +91,10 @@ final class EventRules {
       return;
     }
     sign(
-        turn, batch, new Trouble(
-            trouble.taken() + 1,
-            trouble.declined(),
-            0,
-            trouble.failures(),
-            trouble.outages()));
+        turn,
+        batch,
+        new Trouble(
+            trouble.taken() + 1, trouble.declined(), 0, trouble.failures(), trouble.outages()));
   }
 
   private static void sign(Turn turn, Batch batch, Trouble trouble) {

@@ -37,7 +37,7 @@ final class Runs {
     draft.runInfo = runInfo(draft.runInfo, before.run() + 1, options, params);
     draft.times = new Times(turn.now(), turn.now(), null, 0);
     draft.starter = order.starter(draft.starter);
-    draft.series = order.series();
+    draft.series = following(draft.series, order.series());
     Cursor after = options.startAt() == null ? null : options.startAt().after();
     draft.segments = List.of(Asking.prepare(turn, draft, new Range(after, null)));
     State state = turn.keep(draft);
@@ -138,6 +138,14 @@ final class Runs {
               .formatted(
                   draft.runInfo.run(), draft.migration(), Json.write(draft.runInfo.params())));
     }
+  }
+
+  /** A new place in a series; which run it followed last is remembered. */
+  private static Series following(Series old, Series asked) {
+    return new Series(
+        asked.next(),
+        asked.resetNext(),
+        asked.continues() == null ? old.continues() : asked.continues());
   }
 
   private static Series joined(Series kept, Series more) {

@@ -41,8 +41,7 @@ final class TroubleRules {
   /** Never a failure: the next partition may belong to a worker that can. */
   static void declined(Turn turn, Batch batch, String reason) {
     Trouble old = batch.delivery().trouble();
-    Trouble trouble =
-        new Trouble(0, old.declined() + 1, 0, old.failures(), old.outages());
+    Trouble trouble = new Trouble(0, old.declined() + 1, 0, old.failures(), old.outages());
     Draft draft = batch.draft();
     draft.updateDelivery(
         batch.segment().id(),

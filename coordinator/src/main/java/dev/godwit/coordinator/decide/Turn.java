@@ -70,7 +70,12 @@ final class Turn implements States {
       summarize(abandoned.build());
     }
     boolean changed = before == null || !sameRun || before.status() != after.status();
-    if (changed && after.status() != Status.PENDING) {
+    // What was outstanding when the run stopped lands later, and belongs to its summary too.
+    boolean landed =
+        !changed
+            && after.status() != Status.RUNNING
+            && !RunSummary.of(before).outcome().equals(RunSummary.of(after).outcome());
+    if ((changed || landed) && after.status() != Status.PENDING) {
       summarize(after);
     }
     return publish(after);

@@ -94,13 +94,11 @@ final class Altered {
 
   /** The event as if its page had begun where that one does. */
   static Event.Completed span(Event.Completed event, Event.Span span) {
-    return new Event.Completed(
-        event.origin(), span, event.counts(), event.error(), event.timing());
+    return new Event.Completed(event.origin(), span, event.counts(), event.error(), event.timing());
   }
 
   static Event.Completed counts(Event.Completed event, Counts counts) {
-    return new Event.Completed(
-        event.origin(), event.span(), counts, event.error(), event.timing());
+    return new Event.Completed(event.origin(), event.span(), counts, event.error(), event.timing());
   }
 
   static Decision states(Decision decision, UnaryOperator<State> change) {

@@ -41,8 +41,7 @@ final class AnswerPromises {
                 .allMatch(send -> send.task().kind() == Task.Kind.DRY_RUN);
     boolean isAnswered =
         replies.size() == 1 && String.valueOf(command.id()).equals(replies.get(0).id());
-    Promise.EVERY_COMMAND_IS_ANSWERED.check(
-        isTried || isAnswered, "%s made %s", input, decision);
+    Promise.EVERY_COMMAND_IS_ANSWERED.check(isTried || isAnswered, "%s made %s", input, decision);
     boolean mayChange = isAnswered && replies.get(0).accepted() && !command.options().dryRun();
     Promise.REFUSALS_LEAVE_NO_TRACE.check(
         mayChange || (decision.states().isEmpty() && (isTried || decision.effects().size() == 1)),

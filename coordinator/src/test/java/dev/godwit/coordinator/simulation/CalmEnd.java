@@ -14,6 +14,9 @@ import java.util.Optional;
 /** Nothing goes wrong any more: everything must come to its end by itself, and be right. */
 final class CalmEnd {
 
+  /** The line with which it begins in a trace. */
+  static final String BEGINS = "--- nothing goes wrong any more";
+
   /** The edition that is deployed everywhere in the end. */
   private static final int EDITION = 2;
 
@@ -40,7 +43,7 @@ final class CalmEnd {
   }
 
   void run() {
-    world.trace("", "--- nothing goes wrong any more");
+    world.trace("", BEGINS);
     mendServers();
     settle();
     moveOldRunsOn();
@@ -95,8 +98,7 @@ final class CalmEnd {
     }
     settle();
     for (State state : coordinator.all()) {
-      Promise.GOES_ON_BY_ITSELF.check(
-          state.status() != Status.RUNNING, "it does not: %s", state);
+      Promise.GOES_ON_BY_ITSELF.check(state.status() != Status.RUNNING, "it does not: %s", state);
     }
   }
 

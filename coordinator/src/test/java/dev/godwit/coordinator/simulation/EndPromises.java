@@ -27,7 +27,7 @@ final class EndPromises {
       if (state.status() != Status.PENDING) {
         RunSummary told = broker.history.get(state.migration() + "/" + state.run());
         Promise.EVERYTHING_IS_PUBLISHED.check(
-            told != null && told.outcome().equals(RunSummary.of(state).outcome()),
+            told != null && tells(told, state),
             "stored is [%s], the summary tells %s",
             state,
             told);
@@ -37,6 +37,10 @@ final class EndPromises {
       Promise.EVERY_COMMAND_IS_ANSWERED.check(
           broker.replies.containsKey(Person.id(offset)), "nobody answered command %d", offset);
     }
+  }
+
+  private static boolean tells(RunSummary told, State state) {
+    return told.outcome().equals(RunSummary.of(state).outcome());
   }
 
   /** Nobody stopped it: it is completed, or documents kept it from that. */
@@ -53,8 +57,7 @@ final class EndPromises {
 
   static void isMigrated(
       ModelMigration migration, int version, State state, Collection<Doc> documents) {
-    Promise.EVERY_DOCUMENT_IS_MIGRATED.check(
-        state.status() == Status.COMPLETED, "[%s]", state);
+    Promise.EVERY_DOCUMENT_IS_MIGRATED.check(state.status() == Status.COMPLETED, "[%s]", state);
     for (Doc doc : documents) {
       Promise.EVERY_DOCUMENT_IS_MIGRATED.check(
           doc.equals(migration.rightly(doc, version)), "'%s' left %s", migration.wireName(), doc);

@@ -24,6 +24,8 @@ enum Fault {
   PAGE_FAILURE,
   /** Pages with several large documents are refused until they are halved. */
   LARGE_DOCUMENTS,
+  /** Pages with several deadly documents may kill their worker while it reads them. */
+  DEADLY_DOCUMENTS,
   /** Pages end early, by bytes or by time. */
   SHORT_PAGE,
   /** {@code taken} and {@code working} are lost; nobody waits for them. */

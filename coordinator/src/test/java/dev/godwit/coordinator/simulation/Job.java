@@ -4,6 +4,7 @@ import dev.godwit.protocol.Event;
 import dev.godwit.protocol.FailureKind;
 import dev.godwit.protocol.State;
 import dev.godwit.protocol.Task;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -96,13 +97,15 @@ final class Job {
     page.read(chance);
     if (page.isTooLarge()) {
       fail(chance, FailureKind.PAGE, "the page is too large");
+    } else if (page.isDeadly() && chance.oneIn(2)) {
+      worker.kill();
     } else {
       phase = Phase.WRITE;
     }
   }
 
   private void write(Chance chance) {
-    PageWork current = java.util.Objects.requireNonNull(page);
+    PageWork current = Objects.requireNonNull(page);
     if (trouble(chance)) {
       return;
     }

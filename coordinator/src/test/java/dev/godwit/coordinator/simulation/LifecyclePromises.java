@@ -6,6 +6,7 @@ import static dev.godwit.protocol.Status.RUNNING;
 import dev.godwit.coordinator.decide.Input;
 import dev.godwit.protocol.Command.Verb;
 import dev.godwit.protocol.Counts;
+import dev.godwit.protocol.Delivery;
 import dev.godwit.protocol.Event;
 import dev.godwit.protocol.FailureKind;
 import dev.godwit.protocol.Segment;
@@ -50,14 +51,10 @@ final class LifecyclePromises {
       case PENDING -> false;
       case RUNNING -> true;
       case CANCELED -> commanded;
-      case PAUSED -> commanded || isOneBatchOnly(transition.before());
+      case PAUSED -> commanded || transition.isForOneBatchOnly();
       case FAILED -> transition.input() instanceof Input.Tick || isFailure(transition);
       case COMPLETED, COMPLETED_WITH_FAILURES -> transition.event() instanceof Event.Completed;
     };
-  }
-
-  private static boolean isOneBatchOnly(@org.jspecify.annotations.Nullable State before) {
-    return before != null && before.runInfo().oneBatchOnly();
   }
 
   private static boolean isFailure(Transition transition) {
@@ -80,9 +77,15 @@ final class LifecyclePromises {
         boolean nothing = segments.isEmpty() && after.progress().counts().equals(Counts.ZERO);
         Promise.HONEST_STATUS.check(nothing, "%s", transition);
       }
-      case RUNNING ->
-          Promise.NEVER_STALLED.check(
-              segments.stream().anyMatch(Segment::outstanding), "%s", transition);
+      case RUNNING -> {
+        Promise.NEVER_STALLED.check(
+            segments.stream().anyMatch(Segment::outstanding), "%s", transition);
+        Promise.WAITING_IS_EXPLAINED.check(
+            after.progress().waitingFor() != null
+                || segments.stream().noneMatch(LifecyclePromises::waits),
+            "%s",
+            transition);
+      }
       case PAUSED -> {}
       case CANCELED ->
           Promise.CANCEL_DROPS_THE_SERIES.check(
@@ -93,5 +96,9 @@ final class LifecyclePromises {
           Promise.HONEST_STATUS.check(
               allDone && (failed == 0) == (after.status() == COMPLETED), "%s", transition);
     }
+  }
+
+  private static boolean waits(Segment segment) {
+    return segment.delivery() != null && segment.delivery().phase() == Delivery.Phase.WAITING;
   }
 }

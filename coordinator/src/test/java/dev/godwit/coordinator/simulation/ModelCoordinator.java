@@ -135,8 +135,7 @@ final class ModelCoordinator implements States {
   boolean deliver(Chance chance) {
     int atMost = chance.between(1, 4);
     return chance.let(
-        channels,
-        channel -> (channel != laggard || chance.oneIn(LAG)) && channel.deliver(atMost));
+        channels, channel -> (channel != laggard || chance.oneIn(LAG)) && channel.deliver(atMost));
   }
 
   boolean tick() {

@@ -6,6 +6,7 @@ import dev.godwit.protocol.Defaults;
 import dev.godwit.protocol.Definition;
 import dev.godwit.protocol.Revision;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The migrations of the simulation, one of each kind. */
@@ -63,7 +64,7 @@ enum ModelMigration {
 
   /** Its name on the topics. */
   String wireName() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT);
   }
 
   Defaults defaults() {
@@ -76,7 +77,7 @@ enum ModelMigration {
   }
 
   static ModelMigration named(String name) {
-    return valueOf(name.toUpperCase(java.util.Locale.ROOT));
+    return valueOf(name.toUpperCase(Locale.ROOT));
   }
 
   /** The filter, which every read and every write has. */

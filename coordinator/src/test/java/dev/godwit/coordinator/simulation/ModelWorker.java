@@ -50,7 +50,7 @@ final class ModelWorker {
   /** Reads on in the state topic. */
   boolean follow(int atMost) {
     List<State> states = world.broker.states;
-    int until = Math.min(states.size(), cached + atMost);
+    int until = cached + Math.min(atMost, states.size() - cached);
     boolean moves = isWell() && cached < until;
     for (; isWell() && cached < until; cached++) {
       State state = states.get(cached);

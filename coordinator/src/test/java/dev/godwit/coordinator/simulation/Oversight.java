@@ -27,8 +27,7 @@ final class Oversight {
     List<Transition> transitions = new ArrayList<>();
     for (State state : decision.states()) {
       changed.put(state.migration(), state);
-      transitions.add(
-          new Transition(input, before.find(state.migration()).orElse(null), state));
+      transitions.add(new Transition(input, before.find(state.migration()).orElse(null), state));
     }
     Lookup after =
         name -> Optional.ofNullable(changed.get(name)).or(() -> before.find(name)).orElseThrow();

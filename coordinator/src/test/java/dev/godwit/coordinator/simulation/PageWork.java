@@ -76,6 +76,12 @@ final class PageWork {
         && page.stream().filter(doc -> doc.id() % 4 == 0).count() > 1;
   }
 
+  /** Whether it may take all the memory that its worker has. */
+  boolean isDeadly() {
+    return world.mayHappen(Fault.DEADLY_DOCUMENTS)
+        && page.stream().filter(doc -> doc.id() % 4 == 1).count() > 1;
+  }
+
   ModelMigration migration() {
     return migration;
   }

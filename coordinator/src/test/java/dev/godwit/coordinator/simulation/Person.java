@@ -58,7 +58,8 @@ final class Person {
     ModelMigration one = chance.pick(List.of(ModelMigration.values()));
     switch (chance.below(32)) {
       case 0, 1, 2, 3, 4, 5 -> command("start", one);
-      case 6, 7 -> send(start(one.wireName(), "\"dryRun\":true" + maybe(chance, "\"batchSize\":3")));
+      case 6, 7 ->
+          send(start(one.wireName(), "\"dryRun\":true" + maybe(chance, "\"batchSize\":3")));
       case 8, 9, 10, 11 -> send(start(one.wireName(), options(chance)));
       case 12, 13, 14 -> send(start(one.wireName(), "\"next\":" + some(chance, one)));
       case 15, 16, 17, 18 -> send(series(chance));

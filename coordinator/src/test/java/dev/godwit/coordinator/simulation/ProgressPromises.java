@@ -8,6 +8,7 @@ import dev.godwit.protocol.Cursor;
 import dev.godwit.protocol.Event;
 import dev.godwit.protocol.Segment;
 import dev.godwit.protocol.State;
+import dev.godwit.protocol.Status;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,9 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How counts and cursors move: by the first event of the outstanding batch, and by nothing else. */
+/**
+ * How counts and cursors move: by the first event of the outstanding batch, and by nothing else.
+ */
 final class ProgressPromises {
 
   private final World world;
@@ -79,6 +82,9 @@ final class ProgressPromises {
         "%s",
         transition);
     Promise.CURSOR_NEVER_MOVES_BACK.check(!Ids.isBefore(cursor, span.from()), "%s", transition);
+    boolean goesOn = after.status() == Status.RUNNING;
+    Promise.HONEST_STATUS.check(event.error() == null || !goesOn, "%s", transition);
+    Promise.ONE_BATCH_ONLY.check(!transition.isForOneBatchOnly() || !goesOn, "%s", transition);
     nothingSkipped(event, transition);
   }
 

@@ -1,5 +1,7 @@
 package dev.godwit.coordinator.simulation;
 
+import org.jspecify.annotations.Nullable;
+
 /** What the simulation holds Godwit to, whatever goes wrong. */
 enum Promise {
   DECIDES("every input is decided about"),
@@ -12,6 +14,8 @@ enum Promise {
   NEVER_STALLED("a migration that runs has a batch outstanding"),
   STOPPED_STAYS_STOPPED("only a person or a series sets going what does not run"),
   HONEST_STATUS("a status says what happened: no failure reads as success, no outage as failure"),
+  ONE_BATCH_ONLY("a run that was started for one batch only stops after it"),
+  WAITING_IS_EXPLAINED("a state says what is waited for"),
   CANCEL_DROPS_THE_SERIES("nothing follows a migration that was canceled"),
   SERIES_IN_ORDER("a successor begins only when its predecessor is completed, and then it does"),
   SERIES_ONCE("a predecessor starts its successor once"),
@@ -33,13 +37,13 @@ enum Promise {
   }
 
   /** Holds unless the condition fails. */
-  void check(boolean holds, String details, Object... args) {
+  void check(boolean holds, String details, @Nullable Object... args) {
     if (!holds) {
       throw broken(details, args);
     }
   }
 
-  Violation broken(String details, Object... args) {
+  Violation broken(String details, @Nullable Object... args) {
     return new Violation(this, details.formatted(Shown.all(args)));
   }
 

@@ -63,8 +63,7 @@ final class RuleMutants {
       }
       Segment segment = Transition.segment(states.find(event.migration()).orElse(null));
       Event.Span span = event.span();
-      Event.Span assumed =
-          new Event.Span(Transition.cursor(segment), span.cursor(), span.done());
+      Event.Span assumed = new Event.Span(Transition.cursor(segment), span.cursor(), span.done());
       return right.decide(states, new Input.Told(Altered.span(event, assumed)), now);
     };
   }
@@ -136,8 +135,7 @@ final class RuleMutants {
                 states,
                 state -> {
                   Series series = state.context().series();
-                  return Altered.series(
-                      state, new Series(series.next(), series.resetNext(), null));
+                  return Altered.series(state, new Series(series.next(), series.resetNext(), null));
                 }),
             input,
             now);
@@ -230,8 +228,7 @@ final class RuleMutants {
 
   private static States seen(States states, Status status) {
     return Altered.seenAs(
-        states,
-        state -> state.status() == status ? Altered.status(state, Status.RUNNING) : state);
+        states, state -> state.status() == status ? Altered.status(state, Status.RUNNING) : state);
   }
 
   private static BatchId currentBatch(State state) {

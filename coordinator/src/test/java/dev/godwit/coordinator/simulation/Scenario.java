@@ -1,5 +1,6 @@
 package dev.godwit.coordinator.simulation;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -21,7 +22,7 @@ record Scenario(long seed, List<Integer> steps) {
 
   /** The same without the steps from that index up to the other one. */
   Scenario without(int from, int to) {
-    List<Integer> rest = new java.util.ArrayList<>(steps.subList(0, from));
+    List<Integer> rest = new ArrayList<>(steps.subList(0, from));
     rest.addAll(steps.subList(to, steps.size()));
     return new Scenario(seed, rest);
   }

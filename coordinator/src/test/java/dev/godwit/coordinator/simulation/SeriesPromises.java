@@ -31,7 +31,7 @@ final class SeriesPromises {
             && old.status() != COMPLETED
             && transition.after().status() == COMPLETED;
     if (completes) {
-      String successor = successor(old.context().series(), before);
+      String successor = successor(transition.after(), old.context().series(), before);
       Promise.SERIES_IN_ORDER.check(
           successor == null || follows(after.state(successor), transition.after()),
           "%s, and '%s' does not follow",
@@ -45,11 +45,14 @@ final class SeriesPromises {
     return link.equals(successor.context().series().continues());
   }
 
-  /** Who is to begin or go on; null when nobody is, or something stands in the way. */
-  private static @Nullable String successor(Series series, States before) {
+  /** Who is to begin or go on; null when nobody is, one has already, or something is in the way. */
+  private static @Nullable String successor(State predecessor, Series series, States before) {
     for (String name : series.next()) {
-      Status status = before.find(name).orElseThrow().status();
-      if (status != COMPLETED || series.resetNext()) {
+      State next = before.find(name).orElseThrow();
+      Status status = next.status();
+      if (follows(next, predecessor)) {
+        return null;
+      } else if (status != COMPLETED || series.resetNext()) {
         boolean blocked =
             status == Status.RUNNING
                 || (status == Status.COMPLETED_WITH_FAILURES && !series.resetNext());

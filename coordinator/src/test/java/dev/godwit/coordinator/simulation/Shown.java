@@ -21,7 +21,7 @@ final class Shown {
   private Shown() {}
 
   /** What is not short by itself, made short. */
-  static Object[] all(Object... things) {
+  static Object[] all(@Nullable Object... things) {
     return Arrays.stream(things).map(Shown::of).toArray();
   }
 

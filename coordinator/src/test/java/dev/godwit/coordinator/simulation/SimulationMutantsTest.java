@@ -1,24 +1,49 @@
 package dev.godwit.coordinator.simulation;
 
-import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The simulation can fail: it finds every one of the deliberate defects, in few seeds. */
 class SimulationMutantsTest {
+
+  private static final long SEEDS = 10_000;
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+  void everyDefectIsFound(Mutant mutant) {
+    // when
+    OptionalLong found =
+        SimulationTest.firstToBreakAPromise(LongStream.rangeClosed(1, SEEDS), mutant);
+
+    // then
+    assertThat(found).as("a seed that finds " + mutant).isPresent();
+    Violation violation =
+        Objects.requireNonNull(
+            Shrinker.violation(Scenario.of(found.getAsLong()), mutant, Trace.none()));
+    System.out.printf("%s: seed %d, %s%n", mutant, found.getAsLong(), violation.promise().name());
+  }
+
   @Test
-  void x() {
-    for (Mutant m : Mutant.values()) {
-      if (m == Mutant.NONE) continue;
-      java.util.Map<String,Integer> kinds = new java.util.TreeMap<>();
-      long first = -1;
-      long t = System.nanoTime();
-      for (long seed = 1; seed <= 300; seed++) {
-      try {
-        Simulation.run(Scenario.of(seed), m, Trace.none());
-      } catch (Violation v) {
-        if (first < 0) first = seed;
-        kinds.merge(v.promise().name(), 1, Integer::sum);
-      }
-      }
-      System.out.println(m + " first " + first + " " + kinds + " " + (System.nanoTime() - t)/1000000 + " ms");
-    }
+  void aFailingSeedIsCutDownToWhatItNeeds() {
+    // given
+    Mutant mutant = Mutant.DRY_RUNS_ARE_REMEMBERED;
+    long seed =
+        SimulationTest.firstToBreakAPromise(LongStream.rangeClosed(1, SEEDS), mutant).orElseThrow();
+
+    // when
+    Finding finding = Objects.requireNonNull(Finding.smallest(Scenario.of(seed), mutant));
+
+    // then
+    assertThat(finding.scenario().steps()).hasSizeLessThan(20);
+    assertThat(finding.toString())
+        .startsWith("seed %d breaks a promise: REFUSALS_LEAVE_NO_TRACE".formatted(seed))
+        .contains("dryRun")
+        .endsWith("-Dgodwit.simulation.seed=" + seed);
   }
 }

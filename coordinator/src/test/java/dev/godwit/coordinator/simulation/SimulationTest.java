@@ -1,33 +1,112 @@
 package dev.godwit.coordinator.simulation;
 
-import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Runs the simulation with thousands of seeds; see {@link Fault} for what goes wrong in it and
+ * {@link Promise} for what must hold all the same.
+ *
+ * <ul>
+ *   <li>{@code mvn -pl coordinator -am test -Dtest=SimulationTest
+ *       -Dsurefire.failIfNoSpecifiedTests=false -Dgodwit.simulation.seeds=1000000}: a million
+ *       seeds; {@code -Dgodwit.simulation.from=N} begins at another one than 1
+ *   <li>{@code … -Dgodwit.simulation.seed=N}: one seed, with everything that happens
+ * </ul>
+ *
+ * A seed that breaks a promise is printed with the shortest trace that was found to break it.
+ */
 class SimulationTest {
+
+  private static final long SEEDS = Long.getLong("godwit.simulation.seeds", 3_000);
+  private static final long FROM = Long.getLong("godwit.simulation.from", 1);
+  private static final @Nullable Long SEED = Long.getLong("godwit.simulation.seed");
+
   @Test
-  void x() {
-    int n = Integer.getInteger("godwit.simulation.seeds", 3000);
-    long t = System.nanoTime();
-    java.util.Map<String,Integer> kinds = new java.util.TreeMap<>();
-    java.util.Map<String,Long> first = new java.util.TreeMap<>();
-    java.util.stream.LongStream.rangeClosed(1, n).parallel().forEach(seed -> {
-      try {
-        Simulation.run(Scenario.of(seed), Mutant.NONE, Trace.none());
-      } catch (Violation v) {
-        synchronized (kinds) {
-        kinds.merge(v.promise().name(), 1, Integer::sum);
-        first.merge(v.promise().name(), seed, Math::min);
-        }
-      }
-    });
-    System.out.println(kinds + " " + first + " " + n / ((System.nanoTime() - t) / 1e9) + " seeds/s");
-  }
-  public static void main(String[] a) {
-    Trace trace = Trace.kept();
-    try {
-      Simulation.run(Scenario.of(Long.parseLong(a[0])), Mutant.NONE, trace);
-    } catch (Violation v) {
-      trace.lines().forEach(System.out::println);
-      System.out.println(v.getMessage());
+  void everyPromiseIsKeptWhateverGoesWrong() {
+    // given
+    LongStream seeds =
+        SEED == null ? LongStream.range(FROM, FROM + SEEDS) : LongStream.of(SEED.longValue());
+    Instant start = Instant.now();
+
+    // when
+    OptionalLong broken = firstToBreakAPromise(seeds, Mutant.NONE);
+
+    // then
+    if (SEED != null) {
+      traceOf(SEED).forEach(System.out::println);
+    } else {
+      long ms = Math.max(1, Duration.between(start, Instant.now()).toMillis());
+      System.out.printf("%d seeds, %d a second%n", SEEDS, SEEDS * 1000 / ms);
     }
+    if (broken.isPresent()) {
+      fail(String.valueOf(Finding.smallest(Scenario.of(broken.getAsLong()), Mutant.NONE)));
+    }
+  }
+
+  @Test
+  void theSameSeedTellsTheSameStory() {
+    assertThat(traceOf(7)).hasSizeGreaterThan(100).isEqualTo(traceOf(7));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "coordinator is killed",
+        "w[1-3] +is killed, with [1-9]",
+        "w[1-3] +wakes up, with [1-9]",
+        "restarts with edition 2",
+        "drops .* as stale",
+        "tells Declined",
+        "tells Failed",
+        "tells Completed .*[1-9]v by",
+        "tells Completed .*stopped at a document",
+        "stores .* completedWithFailures",
+        "stores .* failed .* next",
+        "stores .* paused",
+        "replies \"was carried out already",
+        "replies \"unknown migration",
+        "asks .* BATCH .* attempt [3-9]",
+        "asks .* DRY_RUN .* attempt 2",
+        "command [0-9]+ cannot be read"
+      })
+  void whatMayHappenDoes(String happening) {
+    // given
+    Pattern pattern = Pattern.compile(happening);
+
+    // when
+    long times =
+        LongStream.rangeClosed(1, 40)
+            .mapToObj(SimulationTest::traceOf)
+            .flatMap(trace -> trace.stream().takeWhile(line -> !line.contains(CalmEnd.BEGINS)))
+            .filter(line -> pattern.matcher(line).find())
+            .count();
+
+    // then
+    assertThat(times).isPositive();
+  }
+
+  static OptionalLong firstToBreakAPromise(LongStream seeds, Mutant mutant) {
+    return seeds
+        .parallel()
+        .filter(seed -> Shrinker.violation(Scenario.of(seed), mutant, Trace.none()) != null)
+        .findFirst();
+  }
+
+  private static List<String> traceOf(long seed) {
+    Trace trace = Trace.kept();
+    Shrinker.violation(Scenario.of(seed), Mutant.NONE, trace);
+    return trace.lines();
   }
 }

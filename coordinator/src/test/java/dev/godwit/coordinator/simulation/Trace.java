@@ -4,6 +4,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What happened, for people; costs nothing unless somebody wants to read it. */
 final class Trace {
@@ -30,9 +31,10 @@ final class Trace {
     return kept;
   }
 
-  void line(Clock clock, String who, String format, Object... args) {
+  void line(Clock clock, String who, String format, @Nullable Object... args) {
     if (kept) {
-      lines.add("%s %-11s %s".formatted(TIME.format(clock.now()), who, format.formatted(Shown.all(args))));
+      String what = format.formatted(Shown.all(args));
+      lines.add("%s %-11s %s".formatted(TIME.format(clock.now()), who, what));
     }
   }
 

@@ -33,6 +33,10 @@ record Transition(Input input, @Nullable State before, State after) {
     return after.run() != runBefore();
   }
 
+  boolean isForOneBatchOnly() {
+    return before != null && before.runInfo().oneBatchOnly();
+  }
+
   /** Whether it goes on with the run that it was in. */
   boolean isOfOneRun() {
     return !beginsARun() && after.status() != Status.PENDING;

@@ -52,7 +52,7 @@ final class World {
     databaseIsAway = false;
   }
 
-  void trace(String who, String format, Object... args) {
+  void trace(String who, String format, @Nullable Object... args) {
     trace.line(clock, who, format, args);
   }
 }

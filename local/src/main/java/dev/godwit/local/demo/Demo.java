@@ -49,12 +49,9 @@ final class Demo {
 
   private Samples load(MongoCollection<Document> places) {
     long begun = System.nanoTime();
+    out.println("Loading places of GeoNames (www.geonames.org, CC BY 4.0) …");
     Loader.load(most, places);
-    out.printf(
-        Locale.ROOT,
-        "Loaded %,d places of GeoNames (www.geonames.org, CC BY 4.0) in %s.%n%n",
-        places.countDocuments(),
-        seconds(begun));
+    out.printf(Locale.ROOT, "Loaded %,d in %s.%n%n", places.countDocuments(), seconds(begun));
     Samples samples = Samples.choose(most);
     tell("Some of them:", samples.lines(places));
     return samples;

@@ -3,6 +3,7 @@ package dev.godwit.local.junit;
 import com.mongodb.client.MongoDatabase;
 import dev.godwit.cli.installation.Answered;
 import dev.godwit.cli.installation.Installation;
+import dev.godwit.cli.installation.InstallationException;
 import dev.godwit.cli.installation.StateFeed;
 import dev.godwit.protocol.Command;
 import dev.godwit.protocol.Command.Verb;
@@ -97,6 +98,15 @@ final class EngineRun {
     return answered;
   }
 
+  /** Else the next run of the same migration would find it running. */
+  private void cancel() {
+    try {
+      installation.ask(Command.of(Verb.CANCEL, definition.migration()), request.timeout());
+    } catch (InstallationException e) {
+      // The timeout is told already, and says more.
+    }
+  }
+
   private State await(String otherwise, Predicate<State> wanted) {
     while (true) {
       State state = feed.states().get(definition.migration());
@@ -104,6 +114,7 @@ final class EngineRun {
         return state;
       }
       if (System.nanoTime() - deadline > 0) {
+        cancel();
         throw new AssertionError(
             Words.late(definition.migration(), otherwise, request.timeout(), state));
       }

@@ -77,10 +77,12 @@ class BadInputIT {
           .isEqualTo("unknown migration '20261124-paln': did you mean '20261124-plan'?");
       assertThat(batchSize.message())
           .isEqualTo(
-              "field 'batchSize': got 0; expected a whole number from 1 to 100000, or leave it out for the migration's own");
+              "field 'batchSize': got 0; expected a whole number from 1 to 100000, or leave it out"
+                  + " for the migration's own");
       assertThat(cursor.message())
           .isEqualTo(
-              "field 'cursor': got \"\"; expected an _id to start after, null for the beginning; leave it out to go on");
+              "field 'cursor': got \"\"; expected an _id to start after, null for the beginning;"
+                  + " leave it out to go on");
       assertThat(List.of(unknown, batchSize, cursor)).noneMatch(Reply::accepted);
       assertThat(scenario.state("20261124-plan").status()).isEqualTo(Status.PENDING);
     }

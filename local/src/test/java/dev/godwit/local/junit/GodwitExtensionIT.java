@@ -41,7 +41,10 @@ class GodwitExtensionIT {
   void handsBackTheDocumentsAndTheState() {
     // when
     MigrationResult result =
-        GODWIT.migrate(new SetPlan("basic")).documents(team(2).append("plan", "pro"), team(1)).run();
+        GODWIT
+            .migrate(new SetPlan("basic"))
+            .documents(team(2).append("plan", "pro"), team(1))
+            .run();
 
     // then
     assertThat(result.documents())
@@ -167,12 +170,14 @@ class GodwitExtensionIT {
 
     assertThat(report.counts().updated()).isEqualTo(1);
     assertThat(report.done()).isFalse();
-    assertThat(report.changes()).singleElement().satisfies(
-        change -> {
-          assertThat(change.before().has("plan")).isFalse();
-          assertThat(change.after()).isNotNull();
-          assertThat(String.valueOf(change.after())).contains("\"plan\":\"basic\"");
-        });
+    assertThat(report.changes())
+        .singleElement()
+        .satisfies(
+            change -> {
+              assertThat(change.before().has("plan")).isFalse();
+              assertThat(change.after()).isNotNull();
+              assertThat(String.valueOf(change.after())).contains("\"plan\":\"basic\"");
+            });
   }
 
   @Nested

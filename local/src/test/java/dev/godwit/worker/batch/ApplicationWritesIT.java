@@ -8,6 +8,7 @@ import dev.godwit.migration.OnError;
 import dev.godwit.worker.catalog.KnownMigration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -39,7 +40,7 @@ class ApplicationWritesIT {
             (document, context) ->
                 Change.replace(
                     new Document(document)
-                        .append("name", document.getString("name").toUpperCase())
+                        .append("name", document.getString("name").toUpperCase(Locale.ROOT))
                         .append("counterWhenMigrated", document.getInteger("counter"))));
     AtomicBoolean done = new AtomicBoolean();
     ExecutorService application = Executors.newFixedThreadPool(2);

@@ -20,8 +20,7 @@ class OutageIT {
   @Test
   void outageIsToldAndTheSameConnectionGoesOnAfterIt() {
     // given
-    KnownMigration known =
-        Migrations.code("c", (document, context) -> Change.set("seen", true));
+    KnownMigration known = Migrations.code("c", (document, context) -> Change.set("seen", true));
     EmbeddedMongo first = EmbeddedMongo.start();
     int port = first.port();
     String server = first.connectionString();

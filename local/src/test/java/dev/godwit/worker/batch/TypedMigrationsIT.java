@@ -8,6 +8,7 @@ import dev.godwit.migration.OnError;
 import dev.godwit.migration.TypedMigration;
 import dev.godwit.protocol.Counts;
 import java.util.List;
+import java.util.Locale;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,7 +81,8 @@ class TypedMigrationsIT {
               return null;
             }
             Address address = new Address(person.address().street(), "Berlin");
-            return new Person(person.id(), person.name().toUpperCase(), address, person.tags());
+            return new Person(
+                person.id(), person.name().toUpperCase(Locale.ROOT), address, person.tags());
           }
         };
 
@@ -122,7 +124,7 @@ class TypedMigrationsIT {
           protected Human migrate(Human human, MigrationContext context) {
             Human changed = new Human();
             changed.setId(human.getId());
-            changed.setName(human.getName().toLowerCase());
+            changed.setName(human.getName().toLowerCase(Locale.ROOT));
             return changed;
           }
         };

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -27,6 +28,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /** The topics of an installation, from where a coordinator would see them. */
 final class TaskTopics implements AutoCloseable {
@@ -79,10 +81,9 @@ final class TaskTopics implements AutoCloseable {
     sendRaw(partition, Json.bytes(task));
   }
 
-  void sendRaw(int partition, byte[] value) {
+  void sendRaw(int partition, byte @Nullable [] value) {
     byte[] key = "key".getBytes(StandardCharsets.UTF_8);
-    var unused =
-        producer.send(new ProducerRecord<>(names.tasks(), partition, key, value));
+    var unused = producer.send(new ProducerRecord<>(names.tasks(), partition, key, value));
   }
 
   List<Event> events() {
@@ -102,7 +103,7 @@ final class TaskTopics implements AutoCloseable {
             .get();
     return offsets.entrySet().stream()
         .collect(
-            java.util.stream.Collectors.toMap(
+            Collectors.toMap(
                 entry -> entry.getKey().partition(), entry -> entry.getValue().offset()));
   }
 

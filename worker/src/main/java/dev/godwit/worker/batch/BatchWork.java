@@ -34,8 +34,7 @@ public final class BatchWork implements TaskWork {
   private final DeadLetterPolicy deadLetters;
 
   /** On this machine's clock, with dead letters that hold no documents. */
-  public BatchWork(
-      Catalog catalog, Database database, ParameterSecrets secrets, String worker) {
+  public BatchWork(Catalog catalog, Database database, ParameterSecrets secrets, String worker) {
     this(catalog, database, secrets, worker, DeadLetterPolicy.ID_ONLY, Pace.real());
   }
 
@@ -78,8 +77,7 @@ public final class BatchWork implements TaskWork {
     signs.documentsDone(0);
     try {
       return switch (task.kind()) {
-        case PREPARE ->
-            WorkResult.of(new Preparation(known.get(), tools).run(origin(task)));
+        case PREPARE -> WorkResult.of(new Preparation(known.get(), tools).run(origin(task)));
         case BATCH -> batch(task, known.get(), stopwatch, signs);
         case DRY_RUN -> dryRun(task, known.get(), stopwatch);
       };

@@ -14,7 +14,9 @@ import org.bson.BsonString;
 import org.bson.BsonValue;
 import org.bson.types.ObjectId;
 
-/** The order of all BSON values: by kind, then by value (MongoDB manual, "Comparison/Sort Order"). */
+/**
+ * The order of all BSON values: by kind, then by value (MongoDB manual, "Comparison/Sort Order").
+ */
 final class BsonOrder implements Comparator<BsonValue> {
 
   static final BsonOrder INSTANCE = new BsonOrder();

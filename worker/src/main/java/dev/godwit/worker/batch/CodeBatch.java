@@ -83,8 +83,7 @@ final class CodeBatch {
   }
 
   /** Again and again those that somebody else changed before they were written. */
-  private void migrate(PageRead page, Ledger ledger, Writers writers)
-      throws InterruptedException {
+  private void migrate(PageRead page, Ledger ledger, Writers writers) throws InterruptedException {
     List<Draft> drafts = new ArrayList<>(page.size());
     for (int i = 0; i < page.size(); i++) {
       drafts.add(new Draft(i, page.documents().get(i), 0));

@@ -14,8 +14,7 @@ record CodeTrial(
   @Override
   public List<Tried> of(PageRead page) throws InterruptedException {
     beforePage(page);
-    DocumentMigration documents =
-        DocumentMigration.of(known.spec(), known.migration(), context);
+    DocumentMigration documents = DocumentMigration.of(known.spec(), known.migration(), context);
     List<Tried> tried = new ArrayList<>();
     for (RawBsonDocument document : page.documents()) {
       Attempts.giveUpIfStopped();

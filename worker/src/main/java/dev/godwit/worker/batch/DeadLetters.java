@@ -48,8 +48,7 @@ record DeadLetters(DeadLetterPolicy policy, Documents documents, Attempts attemp
     }
   }
 
-  private @Nullable JsonNode document(
-      FailedDocument failed, Map<Object, RawBsonDocument> images) {
+  private @Nullable JsonNode document(FailedDocument failed, Map<Object, RawBsonDocument> images) {
     if (!policy.includeDocument()) {
       return null;
     }

@@ -21,10 +21,7 @@ final class DeclaredBatch {
   private final TaskWork.Signs signs;
 
   DeclaredBatch(
-      KnownMigration.Declared known,
-      Tools tools,
-      Stopwatch stopwatch,
-      TaskWork.Signs signs) {
+      KnownMigration.Declared known, Tools tools, Stopwatch stopwatch, TaskWork.Signs signs) {
     this.known = known;
     this.tools = tools;
     this.stopwatch = stopwatch;
@@ -47,8 +44,7 @@ final class DeclaredBatch {
     return outcome;
   }
 
-  private PageOutcome update(
-      Documents documents, Selection selection, PageRead page, Page asked)
+  private PageOutcome update(Documents documents, Selection selection, PageRead page, Page asked)
       throws InterruptedException {
     BsonValue update = DeclaredUpdate.of(known);
     IdRange range = IdRange.of(asked.range());
@@ -57,8 +53,7 @@ final class DeclaredBatch {
     if (byRange) {
       IdRange covered = new IdRange(range.after(), page.end());
       Optional<Counts> counts =
-          new RangeUpdate(documents, selection, update, tools.attempts())
-              .run(covered, page.size());
+          new RangeUpdate(documents, selection, update, tools.attempts()).run(covered, page.size());
       if (counts.isPresent()) {
         return new PageOutcome(page.end(), page.done(), counts.get(), null, List.of());
       }

@@ -69,8 +69,7 @@ final class DocumentJson {
     String names =
         String.join(", ", leftOut.subList(0, Math.min(MAX_NAMES, leftOut.size())))
             + (leftOut.size() > MAX_NAMES ? " and others" : "");
-    shown.put(
-        CUT, "%d bytes in all; without %s".formatted(document.getByteLength(), names));
+    shown.put(CUT, "%d bytes in all; without %s".formatted(document.getByteLength(), names));
     return shown;
   }
 }

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 record DocumentMigration(Application application, Migration migration, PageContext context) {
 
   static DocumentMigration of(MigrationSpec spec, Migration migration, PageContext context) {
-    return new DocumentMigration(
-        new Application(spec.source().versionField()), migration, context);
+    return new DocumentMigration(new Application(spec.source().versionField()), migration, context);
   }
 
   /**

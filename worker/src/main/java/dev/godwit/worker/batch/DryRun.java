@@ -34,9 +34,7 @@ final class DryRun {
     Documents documents = tools.database().documents(known.spec().source().collection());
     Selection selection = Selection.of(known.spec());
     PageRead page =
-        tools
-            .reader(documents, selection)
-            .read(IdRange.of(asked.range()), asked.batchSize());
+        tools.reader(documents, selection).read(IdRange.of(asked.range()), asked.batchSize());
     List<Tried> tried = page.isEmpty() ? List.of() : trial(documents).of(page);
     return DryRunAnswer.of(page, tried);
   }

@@ -105,7 +105,7 @@ record FieldPath(String text, List<String> parts) {
     }
     String name = parts.get(parts.size() - 1);
     BsonValue old = child(parent, name);
-    if (old == null || parent.isArray() && old.isNull()) {
+    if (old == null || (parent.isArray() && old.isNull())) {
       return false;
     }
     if (parent.isArray()) {
@@ -149,8 +149,7 @@ record FieldPath(String text, List<String> parts) {
     }
   }
 
-  private void putElement(BsonArray array, int at, BsonValue value)
-      throws DocumentFailedException {
+  private void putElement(BsonArray array, int at, BsonValue value) throws DocumentFailedException {
     int index = index(parts.get(at));
     if (index < 0) {
       throw impossible(at, "is an array, in which '" + parts.get(at) + "' is no position");

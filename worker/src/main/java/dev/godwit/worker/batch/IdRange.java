@@ -70,9 +70,7 @@ record IdRange(@Nullable BsonValue after, @Nullable BsonValue upTo) {
     if (first != null) {
       addAbove(first, branches);
     }
-    int from = first == null ? 0 : first.ordinal() + 1;
-    int to = last == null ? TypeBracket.values().length : last.ordinal();
-    addWhole(from, to, branches);
+    addWhole(first, last, branches);
     if (last != null) {
       addBelow(last, branches);
     }
@@ -116,10 +114,15 @@ record IdRange(@Nullable BsonValue after, @Nullable BsonValue upTo) {
     }
   }
 
-  private static void addWhole(int from, int to, List<BsonDocument> branches) {
+  /** All values of the kinds between the two. */
+  private static void addWhole(
+      @Nullable TypeBracket first, @Nullable TypeBracket last, List<BsonDocument> branches) {
     List<Integer> types = new ArrayList<>();
-    for (int i = from; i < to; i++) {
-      TypeBracket bracket = TypeBracket.values()[i];
+    for (TypeBracket bracket : TypeBracket.values()) {
+      if ((first != null && bracket.compareTo(first) <= 0)
+          || (last != null && bracket.compareTo(last) >= 0)) {
+        continue;
+      }
       if (bracket == TypeBracket.NUMBER) {
         addTypes(types, branches);
         branches.add(NAN);

@@ -13,8 +13,8 @@ final class Numbers {
   private Numbers() {}
 
   static boolean isNaN(BsonValue value) {
-    return value instanceof BsonDouble number && Double.isNaN(number.getValue())
-        || value instanceof BsonDecimal128 decimal && decimal.getValue().isNaN();
+    return (value instanceof BsonDouble number && Double.isNaN(number.getValue()))
+        || (value instanceof BsonDecimal128 decimal && decimal.getValue().isNaN());
   }
 
   /** NaN comes first and equals NaN. */

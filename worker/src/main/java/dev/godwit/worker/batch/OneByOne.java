@@ -113,7 +113,7 @@ final class OneByOne {
 
   private long missing(PageRead page) throws InterruptedException {
     List<BsonValue> ids = done.stream().map(page::id).toList();
-    return ids.size()
+    return (long) ids.size()
         - new Rereading(documents, attempts).matching(ids, new BsonDocument()).size();
   }
 }

@@ -18,8 +18,18 @@ final class Operator {
 
   private static final Set<String> KNOWN =
       Set.of(
-          "$set", "$unset", "$setOnInsert", "$inc", "$mul", "$min", "$max", "$rename", "$push",
-          "$addToSet", "$pop", "$pullAll");
+          "$set",
+          "$unset",
+          "$setOnInsert",
+          "$inc",
+          "$mul",
+          "$min",
+          "$max",
+          "$rename",
+          "$push",
+          "$addToSet",
+          "$pop",
+          "$pullAll");
 
   private Operator() {}
 
@@ -50,13 +60,11 @@ final class Operator {
   }
 
   /** Applies all of them, in the server's order. */
-  static void applyAll(BsonDocument update, BsonDocument document)
-      throws DocumentFailedException {
+  static void applyAll(BsonDocument update, BsonDocument document) throws DocumentFailedException {
     TreeMap<FieldPath, Map.Entry<String, BsonValue>> fields = new TreeMap<>(FieldPath.AS_APPLIED);
     for (Map.Entry<String, BsonValue> operator : update.entrySet()) {
       for (Map.Entry<String, BsonValue> field : operator.getValue().asDocument().entrySet()) {
-        fields.put(
-            FieldPath.of(field.getKey()), Map.entry(operator.getKey(), field.getValue()));
+        fields.put(FieldPath.of(field.getKey()), Map.entry(operator.getKey(), field.getValue()));
       }
     }
     for (Map.Entry<FieldPath, Map.Entry<String, BsonValue>> field : fields.entrySet()) {
@@ -75,8 +83,7 @@ final class Operator {
       case "$inc", "$mul" -> path.set(document, calculated(operator, path, old, argument));
       case "$min", "$max" -> {
         int wanted = operator.equals("$min") ? -1 : 1;
-        if (old == null
-            || Integer.signum(BsonOrder.INSTANCE.compare(argument, old)) == wanted) {
+        if (old == null || Integer.signum(BsonOrder.INSTANCE.compare(argument, old)) == wanted) {
           path.set(document, argument);
         }
       }

@@ -34,16 +34,13 @@ record PageOutcome(
   /** The same, where nothing was read but ids. */
   PageOutcome withoutImages() {
     List<FailedDocument> bare =
-        skipped.stream()
-            .map(each -> new FailedDocument(each.id(), each.reason(), null))
-            .toList();
+        skipped.stream().map(each -> new FailedDocument(each.id(), each.reason(), null)).toList();
     return new PageOutcome(cursor, done, counts, stoppedAt, bare);
   }
 
   /** A page without documents. */
   static PageOutcome ofNothing(PageRead page) {
-    return new PageOutcome(
-        page.end(), page.done(), Counts.ZERO, null, List.of());
+    return new PageOutcome(page.end(), page.done(), Counts.ZERO, null, List.of());
   }
 
   /**
@@ -56,8 +53,7 @@ record PageOutcome(
   }
 
   /** The same with counts from elsewhere. */
-  static PageOutcome of(
-      PageRead page, @Nullable BsonValue before, Ledger ledger, Counts counts) {
+  static PageOutcome of(PageRead page, @Nullable BsonValue before, Ledger ledger, Counts counts) {
     int limit = ledger.limit();
     boolean whole = limit == page.size();
     BsonValue last = limit == 0 ? before : page.id(limit - 1);

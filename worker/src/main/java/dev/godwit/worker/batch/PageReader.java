@@ -21,11 +21,7 @@ final class PageReader {
   private final Attempts attempts;
 
   PageReader(
-      Documents documents,
-      Selection selection,
-      PageLimits limits,
-      Clock clock,
-      Attempts attempts) {
+      Documents documents, Selection selection, PageLimits limits, Clock clock, Attempts attempts) {
     this.documents = documents;
     this.selection = selection;
     this.limits = limits;

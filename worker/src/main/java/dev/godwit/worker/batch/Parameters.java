@@ -24,8 +24,7 @@ final class Parameters {
    * @throws IllegalArgumentException when one does not fit, or a secret cannot be had; the message
    *     never holds a secret
    */
-  static Parameters of(
-      MigrationSpec spec, Map<String, Object> given, ParameterSecrets secrets) {
+  static Parameters of(MigrationSpec spec, Map<String, Object> given, ParameterSecrets secrets) {
     Parameters parameters = new Parameters();
     Map<String, Object> complete = ParameterValues.complete(spec.parameters(), given);
     for (Parameter parameter : spec.parameters()) {

@@ -22,8 +22,7 @@ final class RangeUpdate {
   private long modified;
   private boolean repeated;
 
-  RangeUpdate(
-      Documents documents, Selection selection, BsonValue update, Attempts attempts) {
+  RangeUpdate(Documents documents, Selection selection, BsonValue update, Attempts attempts) {
     this.documents = documents;
     this.selection = selection;
     this.update = update;

@@ -42,7 +42,10 @@ record Rereading(Documents documents, Attempts attempts) {
           () ->
               documents.read(
                   Query.of(some).matching(filter).onlyIds(),
-                  document -> found.add(BsonBytes.key(BsonBytes.id(document))) || true));
+                  document -> {
+                    found.add(BsonBytes.key(BsonBytes.id(document)));
+                    return true;
+                  }));
     }
     return found;
   }

@@ -48,8 +48,7 @@ record Selection(BsonDocument filter, BsonDocument hint) {
   }
 
   private static BsonDocument all(BsonDocument... filters) {
-    List<BsonDocument> conditions =
-        Stream.of(filters).filter(filter -> !filter.isEmpty()).toList();
+    List<BsonDocument> conditions = Stream.of(filters).filter(filter -> !filter.isEmpty()).toList();
     return switch (conditions.size()) {
       case 0 -> new BsonDocument();
       case 1 -> conditions.get(0);

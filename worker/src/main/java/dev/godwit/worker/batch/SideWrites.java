@@ -78,17 +78,14 @@ final class SideWrites {
 
   /** What is not known to be written: what was refused is taken by the next that wants it. */
   private List<Claims> remaining(
-      Documents documents,
-      List<Claims> sent,
-      BulkReply reply,
-      boolean ordered,
-      Troubles troubles)
+      Documents documents, List<Claims> sent, BulkReply reply, boolean ordered, Troubles troubles)
       throws InterruptedException {
     List<Claims> remaining = new ArrayList<>();
     boolean stopped = false;
     for (int i = 0; i < sent.size(); i++) {
       WriteRefusal refusal = reply.refusals().get(i);
-      if (refusal == null ? reply.lost() != null || stopped
+      if (refusal == null
+          ? reply.lost() != null || stopped
           : !isSettled(documents, sent.get(i), refusal, troubles)) {
         remaining.add(sent.get(i));
       }

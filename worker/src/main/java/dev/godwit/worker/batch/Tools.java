@@ -27,8 +27,7 @@ record Tools(Database database, Pace pace, PageLimits limits) {
   }
 
   /** A page's context, whose reads are tried again. */
-  PageContext context(
-      MigrationSpec spec, Parameters parameters, boolean dryRun) {
+  PageContext context(MigrationSpec spec, Parameters parameters, boolean dryRun) {
     return new PageContext(
         spec,
         name -> new PatientCollection(database.readable(name), attempts()),

@@ -33,8 +33,8 @@ final class UserCode {
     } catch (InterruptedException | DocumentFailedException e) {
       throw e;
     } catch (Throwable e) {
-      if (e instanceof VirtualMachineError && !(e instanceof StackOverflowError)) {
-        throw (VirtualMachineError) e;
+      if (e instanceof VirtualMachineError error && !(e instanceof StackOverflowError)) {
+        throw error;
       }
       DatabaseException outage = outage(e);
       if (outage != null) {

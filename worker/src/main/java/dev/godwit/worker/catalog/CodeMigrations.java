@@ -70,8 +70,7 @@ final class CodeMigrations {
       return null;
     }
     List<String> refused =
-        new ArrayList<>(
-            ServerCode.problems("filter", BsonCodecs.toBson(spec.source().filter())));
+        new ArrayList<>(ServerCode.problems("filter", BsonCodecs.toBson(spec.source().filter())));
     problems.addAll(named, refused);
     return new KnownMigration.InCode(Definitions.inCode(spec), spec, migration);
   }

@@ -17,8 +17,19 @@ final class Declaration {
 
   private static final List<String> FIELDS =
       List.of(
-          "name", "description", "version", "collection", "filter", "hint", "allowMissing",
-          "versionField", "batchSize", "onError", "maxFailures", "idempotent", "update");
+          "name",
+          "description",
+          "version",
+          "collection",
+          "filter",
+          "hint",
+          "allowMissing",
+          "versionField",
+          "batchSize",
+          "onError",
+          "maxFailures",
+          "idempotent",
+          "update");
 
   private static final int MAX_NAME = 200;
   private static final int MAX_DESCRIPTION = 1_000;
@@ -112,8 +123,7 @@ final class Declaration {
   }
 
   private @Nullable VersionField versionField() {
-    DeclaredFields within =
-        fields.within("versionField", "{field: schemaVersion, version: 4}");
+    DeclaredFields within = fields.within("versionField", "{field: schemaVersion, version: 4}");
     if (within == null) {
       return null;
     }

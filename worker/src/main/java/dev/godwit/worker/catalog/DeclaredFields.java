@@ -55,7 +55,10 @@ final class DeclaredFields {
   @Nullable String text(String name, int maxLength) {
     JsonNode value = present(name);
     if (value != null && (!value.isTextual() || value.textValue().length() > maxLength)) {
-      refuseValue(name, "a text of at most %d characters, in quotes if it looks like a number".formatted(maxLength));
+      refuseValue(
+          name,
+          "a text of at most %d characters, in quotes if it looks like a number"
+              .formatted(maxLength));
       return null;
     }
     return value == null ? null : value.textValue();
@@ -91,7 +94,9 @@ final class DeclaredFields {
     if (value != null) {
       refuseValue(
           name,
-          Arrays.stream(OnError.values()).map(OnError::wireName).collect(Collectors.joining(" or ")));
+          Arrays.stream(OnError.values())
+              .map(OnError::wireName)
+              .collect(Collectors.joining(" or ")));
     }
     return OnError.FAIL;
   }

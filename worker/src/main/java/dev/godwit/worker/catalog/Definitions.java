@@ -43,9 +43,7 @@ final class Definitions {
         spec.source().collection(),
         new Revision(spec.version(), "sha256:" + Sha256.of(canonical)),
         new Defaults(
-            spec.defaults().batchSize(),
-            spec.defaults().onError(),
-            spec.defaults().maxFailures()),
+            spec.defaults().batchSize(), spec.defaults().onError(), spec.defaults().maxFailures()),
         spec.parameters());
   }
 

@@ -46,7 +46,8 @@ final class ExactBson {
     }
     if (json.isBigInteger() || (json.isBigDecimal() && !isExact(json.decimalValue()))) {
       throw new UnreadableException(
-          "%s: %s would be rounded; write {\"$numberDecimal\": \"%s\"}".formatted(path, json, json));
+          "%s: %s would be rounded; write {\"$numberDecimal\": \"%s\"}"
+              .formatted(path, json, json));
     }
   }
 

@@ -64,8 +64,7 @@ final class ExpressionReads {
         return;
       }
     }
-    boolean isName =
-        field.isString() && field.asString().getValue().matches("[^.$][^.]*");
+    boolean isName = field.isString() && field.asString().getValue().matches("[^.$][^.]*");
     paths.add(isName ? field.asString().getValue() : Paths.ROOT);
   }
 }

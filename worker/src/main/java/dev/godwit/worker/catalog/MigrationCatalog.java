@@ -12,7 +12,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -44,13 +43,11 @@ public final class MigrationCatalog implements Catalog, AutoCloseable {
     Problems problems = new Problems();
     Found found = new Found(problems);
     List<Path> files = files(folder, problems);
-    MigrationJars jars =
-        MigrationJars.open(those(files, file -> endsWith(file, ".jar")), problems);
+    MigrationJars jars = MigrationJars.open(those(files, file -> endsWith(file, ".jar")), problems);
     try {
       CodeMigrations code = new CodeMigrations(problems);
       given.forEach(migration -> code.add(migration, "given", found.by("given")));
-      code.find(
-          MigrationCatalog.class.getClassLoader(), "class path", found.by("class path"));
+      code.find(MigrationCatalog.class.getClassLoader(), "class path", found.by("class path"));
       for (Path jar : jars.jars()) {
         String name = String.valueOf(jar.getFileName());
         code.find(jars.servicesOf(jar), name, found.by(name));

@@ -18,7 +18,14 @@ final class OperatorUpdate {
 
   private static final Set<String> REPEATABLE =
       Set.of(
-          "$set", "$unset", "$rename", "$min", "$max", "$currentDate", "$addToSet", "$pull",
+          "$set",
+          "$unset",
+          "$rename",
+          "$min",
+          "$max",
+          "$currentDate",
+          "$addToSet",
+          "$pull",
           "$pullAll");
 
   private static final Set<String> ALL = new TreeSet<>(REPEATABLE);

@@ -48,7 +48,8 @@ final class PipelineUpdate {
     switch (name) {
       case "$unset" -> unset(inner, only.getValue());
       case "$replaceRoot" -> {
-        if (!(only.getValue() instanceof BsonDocument argument) || !argument.containsKey("newRoot")) {
+        if (!(only.getValue() instanceof BsonDocument argument)
+            || !argument.containsKey("newRoot")) {
           refuse(inner, "expected {newRoot: …}");
         } else {
           root(inner + ".newRoot", argument.get("newRoot"));

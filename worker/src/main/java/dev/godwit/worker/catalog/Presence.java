@@ -17,13 +17,58 @@ enum Presence {
   /** Operators that give a value, null at least, whatever they are given. */
   private static final Set<String> ALWAYS_A_VALUE =
       Set.of(
-          "$literal", "$concat", "$toLower", "$toUpper", "$toString", "$toInt", "$toLong",
-          "$toDouble", "$toDecimal", "$toBool", "$toDate", "$toObjectId", "$dateToString", "$add",
-          "$subtract", "$multiply", "$divide", "$mod", "$round", "$floor", "$ceil", "$trunc",
-          "$abs", "$eq", "$ne", "$gt", "$gte", "$lt", "$lte", "$and", "$or", "$not", "$in",
-          "$isNumber", "$isArray", "$type", "$size", "$map", "$filter", "$split", "$trim",
-          "$ltrim", "$rtrim", "$substrCP", "$substrBytes", "$replaceAll", "$replaceOne",
-          "$mergeObjects", "$concatArrays", "$setUnion", "$arrayToObject", "$objectToArray");
+          "$literal",
+          "$concat",
+          "$toLower",
+          "$toUpper",
+          "$toString",
+          "$toInt",
+          "$toLong",
+          "$toDouble",
+          "$toDecimal",
+          "$toBool",
+          "$toDate",
+          "$toObjectId",
+          "$dateToString",
+          "$add",
+          "$subtract",
+          "$multiply",
+          "$divide",
+          "$mod",
+          "$round",
+          "$floor",
+          "$ceil",
+          "$trunc",
+          "$abs",
+          "$eq",
+          "$ne",
+          "$gt",
+          "$gte",
+          "$lt",
+          "$lte",
+          "$and",
+          "$or",
+          "$not",
+          "$in",
+          "$isNumber",
+          "$isArray",
+          "$type",
+          "$size",
+          "$map",
+          "$filter",
+          "$split",
+          "$trim",
+          "$ltrim",
+          "$rtrim",
+          "$substrCP",
+          "$substrBytes",
+          "$replaceAll",
+          "$replaceOne",
+          "$mergeObjects",
+          "$concatArrays",
+          "$setUnion",
+          "$arrayToObject",
+          "$objectToArray");
 
   /** Of a field that is set to this expression. */
   static Presence of(BsonValue expression) {
@@ -69,8 +114,7 @@ enum Presence {
         && parts.get("branches") instanceof BsonArray branches
         && branches.stream()
             .allMatch(
-                branch ->
-                    branch instanceof BsonDocument each && isAlwaysAValue(each.get("then")))
+                branch -> branch instanceof BsonDocument each && isAlwaysAValue(each.get("then")))
         && (!parts.containsKey("default") || isAlwaysAValue(parts.get("default")));
   }
 

@@ -44,8 +44,7 @@ final class UpdateRules {
       return changed(update).stream()
           .filter(path -> Paths.overlap(path, versionField.field()))
           .map(
-              path ->
-                  "%s: changes '%s'; the version field is set by itself".formatted(FIELD, path))
+              path -> "%s: changes '%s'; the version field is set by itself".formatted(FIELD, path))
           .toList();
     }
     return idempotent
@@ -55,8 +54,7 @@ final class UpdateRules {
 
   private static Optional<String> repeat(BsonValue update, Source source) {
     if (update instanceof BsonArray stages) {
-      return Repeats.problem(
-              PipelineFlow.of(stages), source.filter().toBsonDocument())
+      return Repeats.problem(PipelineFlow.of(stages), source.filter().toBsonDocument())
           .map(reads -> "a repeat may give another result, because it " + reads);
     }
     List<String> operators = OperatorUpdate.notRepeatable(update.asDocument());

@@ -34,7 +34,8 @@ final class YamlConversion {
 
   JsonNode convert(Node node) throws UnreadableException {
     if (++nodes > MAX_NODES) {
-      throw refused(node, "more than " + MAX_NODES + " values, aliases counted as what they stand for");
+      throw refused(
+          node, "more than " + MAX_NODES + " values, aliases counted as what they stand for");
     }
     if (++depth > MAX_DEPTH) {
       throw refused(node, "nested deeper than %d levels".formatted(MAX_DEPTH));

@@ -14,8 +14,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When which migration is to be announced: at the start, every few minutes, and when the state topic
- * lacks it or knows another definition.
+ * When which migration is to be announced: at the start, every few minutes, and when the state
+ * topic lacks it or knows another definition.
  *
  * <p>Workers with different editions must not shout each other down for ever: a definition that is
  * known instead of ours is answered once only, and not at all when its version is higher.

@@ -10,8 +10,13 @@ import java.time.Duration;
  */
 public record ConsumeLimits(int threads, Duration stopWithin) {
 
-  /** Tasks under way may take most of it; the rest is for committing and leaving the group. */
+  /** For giving up what does not end, committing, and leaving the group. */
+  private static final Duration FOR_THE_REST = Duration.ofSeconds(5);
+
+  /** How long tasks that are under way may go on. */
   Duration forTasks() {
-    return stopWithin.multipliedBy(3).dividedBy(5);
+    Duration half = stopWithin.dividedBy(2);
+    Duration most = stopWithin.minus(FOR_THE_REST);
+    return most.compareTo(half) > 0 ? most : half;
   }
 }

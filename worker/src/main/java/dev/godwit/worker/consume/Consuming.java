@@ -41,13 +41,13 @@ public final class Consuming implements AutoCloseable {
       Health health,
       ConsumeListener listener,
       ConsumeLimits limits) {
-    Parts parts = new Parts(limits.stopWithin());
+    // The tasks keep to their own limit, and must not be cut short for the sake of the others.
+    Parts parts = new Parts(limits.stopWithin().multipliedBy(2));
     Clock clock = Clock.systemUTC();
     String worker = clients.worker();
     Postman postman = new Postman(clients::producer);
     Outbox outbox =
-        parts.add(
-            "events", new Outbox(clients.topics(), postman, health, Backoff.FOR_SERVERS));
+        parts.add("events", new Outbox(clients.topics(), postman, health, Backoff.FOR_SERVERS));
     KnownStates states = new KnownStates();
     TopicFollower follower =
         parts.add(
@@ -55,10 +55,8 @@ public final class Consuming implements AutoCloseable {
             TopicFollower.start(clients.kafka(), clients.topics().state(), states, health));
     ScheduledExecutorService timer = timer();
     parts.add("timer", timer::shutdownNow);
-    Announcer announcer =
-        new Announcer(catalog, states, follower::caughtUp, outbox, worker, clock);
-    timer.scheduleWithFixedDelay(
-        announcer, 0, ANNOUNCE_TICK.toMillis(), TimeUnit.MILLISECONDS);
+    Announcer announcer = new Announcer(catalog, states, follower::caughtUp, outbox, worker, clock);
+    timer.scheduleWithFixedDelay(announcer, 0, ANNOUNCE_TICK.toMillis(), TimeUnit.MILLISECONDS);
     LifeSigns signs = new LifeSigns(outbox, timer, WORKING_EVERY, worker, clock);
     TaskLoop loop =
         new TaskLoop(
@@ -66,8 +64,7 @@ public final class Consuming implements AutoCloseable {
             new TaskRunner(states, work, signs, outbox, listener),
             listener,
             health,
-            new TaskLoop.LoopLimits(
-                limits.threads(), limits.forTasks(), Backoff.FOR_SERVERS));
+            new TaskLoop.LoopLimits(limits.threads(), limits.forTasks(), Backoff.FOR_SERVERS));
     parts.add("tasks", loop.started());
     return new Consuming(parts);
   }

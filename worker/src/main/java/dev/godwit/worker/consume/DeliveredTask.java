@@ -15,8 +15,9 @@ public interface DeliveredTask {
   long offset();
 
   /**
-   * It must not be handed over again, whatever came of it; may be called from any thread. As long
-   * as this was not called, nothing after it in the same partition is handed over.
+   * It must not be handed over again, whatever came of it; may be called from any thread, and takes
+   * effect with the next poll. As long as this was not called, nothing after it in the same
+   * partition is handed over.
    */
   void done();
 }

@@ -206,7 +206,6 @@ final class GroupTaskSource implements TaskSource {
     @Override
     public void done() {
       finished.add(record);
-      consumer.wakeup();
     }
   }
 }

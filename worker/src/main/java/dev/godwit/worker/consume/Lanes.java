@@ -74,8 +74,7 @@ final class Lanes {
   }
 
   private ConsumerRecord<byte[], byte[]> begin(TopicPartition partition) {
-    Deque<ConsumerRecord<byte[], byte[]>> queue =
-        Objects.requireNonNull(waiting.remove(partition));
+    Deque<ConsumerRecord<byte[], byte[]>> queue = Objects.requireNonNull(waiting.remove(partition));
     ConsumerRecord<byte[], byte[]> record = queue.remove();
     running.put(partition, new Running(record, true));
     if (!queue.isEmpty()) {

@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Says that the work on a task has begun, and every few seconds that it is still worked on. Nothing is said of a
- * dry run: it has no batch of its own, and would be taken for a sign of the run's.
+ * Says that the work on a task has begun, and every few seconds that it is still worked on. Nothing
+ * is said of a dry run: it has no batch of its own, and would be taken for a sign of the run's.
  */
 final class LifeSigns {
 

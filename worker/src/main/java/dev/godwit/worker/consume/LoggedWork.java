@@ -40,7 +40,9 @@ public final class LoggedWork {
     } else if (event instanceof Event.Prepared prepared) {
       line(LOG.atInfo(), task)
           .addKeyValue("estimatedTotal", prepared.estimatedTotal())
-          .log(prepared.refusal() == null ? "A run begins" : "A run is refused: {}", prepared.refusal());
+          .log(
+              prepared.refusal() == null ? "A run begins" : "A run is refused: {}",
+              prepared.refusal());
     } else if (result.reply() != null) {
       line(LOG.atInfo(), task).log("A dry run is answered: {}", result.reply().message());
     }

@@ -62,7 +62,8 @@ final class Postman implements AutoCloseable {
         try {
           answers.get(i).get();
         } catch (ExecutionException e) {
-          if (!(e.getCause() instanceof RecordTooLargeException && isShortened(current, messages.get(i)))) {
+          if (!(e.getCause() instanceof RecordTooLargeException
+              && isShortened(current, messages.get(i)))) {
             undelivered.add(messages.get(i));
             reason = String.valueOf(e.getCause());
             replaceAfter(e.getCause(), current);

@@ -18,8 +18,7 @@ final class ShortEvents {
     } else if (event instanceof Event.Failed failed) {
       return new Event.Failed(failed.origin(), failed.kind(), Texts.cut(failed.message()));
     } else if (event instanceof Event.Declined declined) {
-      return new Event.Declined(
-          declined.origin(), Texts.cut(declined.reason()), declined.task());
+      return new Event.Declined(declined.origin(), Texts.cut(declined.reason()), declined.task());
     } else if (event instanceof Event.Prepared prepared) {
       return new Event.Prepared(
           prepared.origin(), prepared.estimatedTotal(), Texts.cutOrNull(prepared.refusal()));

@@ -13,13 +13,14 @@ final class ShortLetters {
 
   /** A letter that says the same as far as it can in so many bytes. */
   static DeadLetter of(DeadLetter letter, int maxBytes) {
-    DeadLetter shorter = new DeadLetter(
-        letter.batchId(),
-        letter.attempt(),
-        letter.documentId(),
-        Texts.cut(letter.error()),
-        cut(letter.document()),
-        letter.at());
+    DeadLetter shorter =
+        new DeadLetter(
+            letter.batchId(),
+            letter.attempt(),
+            letter.documentId(),
+            Texts.cut(letter.error()),
+            cut(letter.document()),
+            letter.at());
     return Texts.bytes(shorter) <= maxBytes
         ? shorter
         : new DeadLetter(

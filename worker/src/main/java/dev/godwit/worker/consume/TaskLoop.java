@@ -54,8 +54,7 @@ public final class TaskLoop implements AutoCloseable {
     AtomicInteger number = new AtomicInteger();
     this.workers =
         Executors.newFixedThreadPool(
-            limits.threads(),
-            task -> new Thread(task, "batch-" + number.incrementAndGet()));
+            limits.threads(), task -> new Thread(task, "batch-" + number.incrementAndGet()));
   }
 
   TaskLoop started() {

@@ -20,11 +20,7 @@ final class TaskRunner {
   private final ConsumeListener listener;
 
   TaskRunner(
-      KnownStates states,
-      TaskWork work,
-      LifeSigns signs,
-      Outbox outbox,
-      ConsumeListener listener) {
+      KnownStates states, TaskWork work, LifeSigns signs, Outbox outbox, ConsumeListener listener) {
     this.states = states;
     this.work = work;
     this.signs = signs;
@@ -50,8 +46,7 @@ final class TaskRunner {
       delivered.done();
       return;
     }
-    Optional<String> stale =
-        StaleTasks.reason(task, states.find(task.batchId().migration()));
+    Optional<String> stale = StaleTasks.reason(task, states.find(task.batchId().migration()));
     if (stale.isPresent()) {
       TaskLog.about(LOG.atDebug(), task).log("The task is dropped: {}", stale.get());
       listener.dropped(task);

@@ -40,8 +40,8 @@ final class ConnectionText {
       // Its own message may quote the text, and so a password.
       throw new StartException(
           "the MongoDB connection string cannot be read; expected"
-              + " mongodb://[user:password@]host[:port][,…]/database[?options], with the characters"
-              + " : / ? # [ ] @ % of user and password percent-encoded");
+              + " mongodb://[user:password@]host[:port][,…]/database[?options], with all but"
+              + " letters and digits of user and password percent-encoded");
     } catch (MongoException e) {
       throw new StartException(
           "the hosts of the mongodb+srv:// connection string cannot be looked up in the DNS ("

@@ -111,8 +111,7 @@ public final class MongoConnection implements Database, AutoCloseable {
   @Override
   public Optional<CollectionFacts> look(String collection) {
     BsonDocument named = new BsonDocument("name", new BsonString(collection));
-    @Nullable Document found =
-        translated(() -> database.listCollections().filter(named).first());
+    @Nullable Document found = translated(() -> database.listCollections().filter(named).first());
     if (found == null) {
       return Optional.empty();
     }

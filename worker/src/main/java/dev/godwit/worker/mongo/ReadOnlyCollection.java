@@ -43,8 +43,7 @@ record ReadOnlyCollection(MongoCollection<Document> collection) implements Reada
 
   @Override
   public List<Document> find(Bson filter, Bson projection) {
-    return translated(
-        () -> collection.find(filter).projection(projection).into(new ArrayList<>()));
+    return translated(() -> collection.find(filter).projection(projection).into(new ArrayList<>()));
   }
 
   @Override

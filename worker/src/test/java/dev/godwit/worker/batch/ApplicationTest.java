@@ -184,8 +184,7 @@ class ApplicationTest {
     assertThat(json(versioned, "{_id: 1, v: 3}", Change.set("v", 7))).isEqualTo("{_id: 1, v: 4}");
     assertThat(json(versioned, "{_id: 1}", Change.replace(new Document("a", 1))))
         .isEqualTo("{_id: 1, a: 1, v: 4}");
-    assertThat(versioned.apply(raw("{_id: 1}"), Change.delete()))
-        .isEqualTo(Effect.Deletion.IT);
+    assertThat(versioned.apply(raw("{_id: 1}"), Change.delete())).isEqualTo(Effect.Deletion.IT);
   }
 
   private static String json(Application application, String before, Change change)
@@ -197,7 +196,8 @@ class ApplicationTest {
   void rawValuesThatNoDriverWritesSurviveNextToAChange() throws DocumentFailedException {
     // given
     RawBsonDocument before =
-        raw("{_id: 1, u: {$undefined: true}, s: {$symbol: 'x'}, r: {$binary: {base64: 'AAAA', subType: '03'}}}");
+        raw(
+            "{_id: 1, u: {$undefined: true}, s: {$symbol: 'x'}, r: {$binary: {base64: 'AAAA', subType: '03'}}}");
 
     // when
     RawBsonDocument after = APPLICATION.apply(before, Change.set("a", 1)).after();

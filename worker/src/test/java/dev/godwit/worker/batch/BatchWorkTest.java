@@ -154,8 +154,7 @@ class BatchWorkTest {
         .isInstanceOfSatisfying(
             Event.Completed.class,
             completed ->
-                assertThat(completed.timing())
-                    .isEqualTo(new Event.Timing(70, 0, 500, 40, 540)));
+                assertThat(completed.timing()).isEqualTo(new Event.Timing(70, 0, 500, 40, 540)));
     assertThat(signs).containsExactly(0L, 100L, 200L, 250L);
   }
 

@@ -48,17 +48,14 @@ class GuardTest {
         .isEqualTo(new Write.Update(guard, BsonDocument.parse("{$set: {a: 1}}")));
     assertThat(Guard.write(OLD, application.apply(OLD, Change.delete())))
         .isEqualTo(new Write.Delete(guard));
-    assertThat(
-            Guard.write(
-                OLD, application.apply(OLD, Change.replace(new Document("a", 1)))))
+    assertThat(Guard.write(OLD, application.apply(OLD, Change.replace(new Document("a", 1)))))
         .isInstanceOfSatisfying(
             Write.Replace.class, replace -> assertThat(replace.filter()).isEqualTo(guard));
   }
 
   private static String hex(RawBsonDocument document) {
     byte[] bytes = new byte[document.getByteLength()];
-    System.arraycopy(
-        document.getBackingArray(), document.getByteOffset(), bytes, 0, bytes.length);
+    System.arraycopy(document.getBackingArray(), document.getByteOffset(), bytes, 0, bytes.length);
     return HexFormat.of().formatHex(bytes);
   }
 }

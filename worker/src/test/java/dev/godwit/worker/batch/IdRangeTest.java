@@ -120,8 +120,7 @@ class IdRangeTest {
     // given
     ObjectId a = new ObjectId("65a1bc000000000000000000");
     ObjectId b = new ObjectId("65a1bc000000000000000001");
-    Range range =
-        new Range(new Cursor(new BsonObjectId(a)), new Cursor(new BsonObjectId(b)));
+    Range range = new Range(new Cursor(new BsonObjectId(a)), new Cursor(new BsonObjectId(b)));
 
     // then
     assertThat(IdRange.of(range).filter().toJson())

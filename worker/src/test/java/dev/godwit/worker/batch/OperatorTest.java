@@ -11,8 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What the embedded server cannot be asked, or does not know; the rest is tried against it. */
 class OperatorTest {
 
-  private static BsonDocument applied(String update, String before)
-      throws DocumentFailedException {
+  private static BsonDocument applied(String update, String before) throws DocumentFailedException {
     BsonDocument document = BsonDocument.parse(before);
     Operator.applyAll(BsonDocument.parse(update), document);
     return document;
@@ -38,8 +37,7 @@ class OperatorTest {
       })
   void numbersKeepTheWiderType(String update, String before, String after)
       throws DocumentFailedException {
-    assertThat(applied(update, before).toJson())
-        .isEqualTo(BsonDocument.parse(after).toJson());
+    assertThat(applied(update, before).toJson()).isEqualTo(BsonDocument.parse(after).toJson());
   }
 
   @ParameterizedTest

@@ -128,8 +128,7 @@ class OwnWritesTest {
   @Test
   void writesThatNoMajorityHasConfirmedAreLookedAtAgain() throws Exception {
     // given
-    BulkReply unconfirmed =
-        new BulkReply(3, 3, 0, new TreeMap<>(), trouble(Trouble.PASSING));
+    BulkReply unconfirmed = new BulkReply(3, 3, 0, new TreeMap<>(), trouble(Trouble.PASSING));
     documents.answers.add(writing(unconfirmed, 0, 1, 2));
 
     // when
@@ -188,8 +187,7 @@ class OwnWritesTest {
     documents.put("{_id: 0}");
     ledger = new Ledger(1, OnError.SKIP);
     Effect effect =
-        new Application(null)
-            .apply(documents.get(0), Change.set(Map.of("a.10", 1, "a.9", 2)));
+        new Application(null).apply(documents.get(0), Change.set(Map.of("a.10", 1, "a.9", 2)));
     List<Planned> planned =
         List.of(new Planned(new Draft(0, documents.get(0), 0), effect, List.of()));
     documents.answers.add(
@@ -213,8 +211,7 @@ class OwnWritesTest {
     ledger = new Ledger(1, OnError.SKIP);
     Effect effect =
         new Application(null)
-            .apply(
-                documents.get(0), Change.replace(Document.parse("{b: 2, a: 1}")));
+            .apply(documents.get(0), Change.replace(Document.parse("{b: 2, a: 1}")));
     List<Planned> planned =
         List.of(new Planned(new Draft(0, documents.get(0), 0), effect, List.of()));
     documents.answers.add(writes -> BulkReply.lost(trouble(Trouble.PASSING)));

@@ -29,8 +29,7 @@ class PageReaderTest {
   }
 
   private PageReader reader(String filter, long bytes) {
-    PageLimits limits =
-        new PageLimits(bytes, Duration.ofSeconds(30), Duration.ofSeconds(10), 50);
+    PageLimits limits = new PageLimits(bytes, Duration.ofSeconds(30), Duration.ofSeconds(10), 50);
     Selection selection = new Selection(BsonDocument.parse(filter), Query.BY_ID);
     return new PageReader(documents, selection, limits, time, time.attempts());
   }
@@ -89,8 +88,7 @@ class PageReaderTest {
     // given
     numbered(5);
     MemoryDocuments slow = documents;
-    PageLimits limits =
-        new PageLimits(1 << 20, Duration.ofSeconds(30), Duration.ofSeconds(10), 50);
+    PageLimits limits = new PageLimits(1 << 20, Duration.ofSeconds(30), Duration.ofSeconds(10), 50);
     PageCollector page = new PageCollector(10, limits.bytes(), time, time.millis() + 20_000);
 
     // when

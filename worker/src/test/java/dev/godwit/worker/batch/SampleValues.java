@@ -3,7 +3,6 @@ package dev.godwit.worker.batch;
 import java.math.BigDecimal;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.bson.BsonArray;
 import org.bson.BsonBinary;
@@ -39,8 +38,7 @@ final class SampleValues {
           List.of(new BsonUndefined()),
           List.of(BsonNull.VALUE),
           List.of(real(Double.NaN), new BsonDecimal128(Decimal128.NaN)),
-          List.of(
-              real(Double.NEGATIVE_INFINITY), new BsonDecimal128(Decimal128.NEGATIVE_INFINITY)),
+          List.of(real(Double.NEGATIVE_INFINITY), new BsonDecimal128(Decimal128.NEGATIVE_INFINITY)),
           List.of(decimal("-1E+400")),
           List.of(real(-Double.MAX_VALUE)),
           List.of(new BsonInt64(Long.MIN_VALUE), real(-0x1p63)),
@@ -61,8 +59,7 @@ final class SampleValues {
           List.of(new BsonInt64(Long.MAX_VALUE)),
           List.of(real(Double.MAX_VALUE)),
           List.of(decimal("1E+400")),
-          List.of(
-              real(Double.POSITIVE_INFINITY), new BsonDecimal128(Decimal128.POSITIVE_INFINITY)),
+          List.of(real(Double.POSITIVE_INFINITY), new BsonDecimal128(Decimal128.POSITIVE_INFINITY)),
           List.of(new BsonString(""), new BsonSymbol("")),
           List.of(new BsonString("1")),
           List.of(new BsonString("a"), new BsonSymbol("a")),
@@ -117,7 +114,7 @@ final class SampleValues {
           .filter(value -> !(value instanceof BsonUndefined))
           .toList();
 
-  private static final Map<BsonValue, Integer> RANKS = new IdentityHashMap<>();
+  private static final IdentityHashMap<BsonValue, Integer> RANKS = new IdentityHashMap<>();
 
   static {
     for (int i = 0; i < IN_ORDER.size(); i++) {

@@ -24,8 +24,7 @@ final class ServerMatcher {
   private static boolean matches(Map.Entry<String, BsonValue> entry, BsonValue id) {
     return switch (entry.getKey()) {
       case "$or" ->
-          entry.getValue().asArray().stream()
-              .anyMatch(branch -> matches(branch.asDocument(), id));
+          entry.getValue().asArray().stream().anyMatch(branch -> matches(branch.asDocument(), id));
       case "_id" -> meets(entry.getValue().asDocument(), id);
       default -> throw new IllegalArgumentException(entry.getKey());
     };
@@ -52,8 +51,8 @@ final class ServerMatcher {
 
   private static boolean compares(String operator, BsonValue id, BsonValue operand) {
     if (TypeBracket.of(id) != TypeBracket.of(operand)) {
-      return operand instanceof BsonMaxKey && operator.startsWith("$lt")
-          || operand instanceof BsonMinKey && operator.startsWith("$gt");
+      return (operand instanceof BsonMaxKey && operator.startsWith("$lt"))
+          || (operand instanceof BsonMinKey && operator.startsWith("$gt"));
     }
     if (Numbers.isNaN(id) || Numbers.isNaN(operand)) {
       boolean both = Numbers.isNaN(id) && Numbers.isNaN(operand);

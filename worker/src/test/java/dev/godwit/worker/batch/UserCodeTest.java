@@ -47,8 +47,7 @@ class UserCodeTest {
     DatabaseException outage = new DatabaseException(Trouble.PASSING, "gone", null);
 
     // then
-    assertThatThrownBy(
-            () -> UserCode.run(throwing(new RuntimeException(new IOException(outage)))))
+    assertThatThrownBy(() -> UserCode.run(throwing(new RuntimeException(new IOException(outage)))))
         .isSameAs(outage);
   }
 

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class DeclarationTest {
 
-  private static final String MINIMAL = "name: a\ncollection: teams\nupdate: {$set: {plan: basic}}\n";
+  private static final String MINIMAL =
+      "name: a\ncollection: teams\nupdate: {$set: {plan: basic}}\n";
 
   @Test
   void theExampleOfTheDesignIsRead() {
@@ -72,8 +73,7 @@ class DeclarationTest {
     assertThat(read.spec().version()).isEqualTo(3);
     assertThat(read.spec().source().hint()).isEqualTo(BsonDocument.parse("{created: 1}"));
     assertThat(read.spec().source().allowMissing()).isTrue();
-    assertThat(read.spec().source().versionField())
-        .isEqualTo(new VersionField("schemaVersion", 4));
+    assertThat(read.spec().source().versionField()).isEqualTo(new VersionField("schemaVersion", 4));
     assertThat(read.definition().defaults())
         .isEqualTo(new Defaults(50, OnError.SKIP, MaxFailures.parse("5%")));
   }
@@ -148,10 +148,7 @@ class DeclarationTest {
     String yaml = MINIMAL.replaceFirst("(?m)^" + field + ":.*$", "");
 
     // then
-    assertThat(problems(yaml + line + "\n"))
-        .singleElement()
-        .asString()
-        .startsWith(problem.trim());
+    assertThat(problems(yaml + line + "\n")).singleElement().asString().startsWith(problem.trim());
   }
 
   @Test

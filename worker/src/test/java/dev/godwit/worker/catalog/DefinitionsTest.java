@@ -63,12 +63,10 @@ class DefinitionsTest {
     assertThat(fingerprint(one)).isNotEqualTo(fingerprint(same.version(2)));
     assertThat(fingerprint(one))
         .isNotEqualTo(
-            fingerprint(
-                MigrationSpec.named("a").on("teams").filter(new Document("n", 1))));
+            fingerprint(MigrationSpec.named("a").on("teams").filter(new Document("n", 1))));
     assertThat(fingerprint(one))
         .isNotEqualTo(
-            fingerprint(
-                MigrationSpec.named("a").on("teams").parameters(Parameter.string("plan"))));
+            fingerprint(MigrationSpec.named("a").on("teams").parameters(Parameter.string("plan"))));
   }
 
   @Test

@@ -108,8 +108,7 @@ class MigrationCatalogTest {
     // when
     StartException refused =
         catchThrowableOfType(
-            StartException.class,
-            () -> MigrationCatalog.load(folder, List.of(new Plain("c"))));
+            StartException.class, () -> MigrationCatalog.load(folder, List.of(new Plain("c"))));
 
     // then
     assertThat(refused.getMessage().lines().toList())
@@ -122,16 +121,21 @@ class MigrationCatalogTest {
         .anySatisfy(line -> assertThat(line).contains("typo.yaml: collection: is missing"))
         .anySatisfy(
             line ->
-                assertThat(line)
-                    .contains("same.yaml: migration 'c' is there already, from given"))
+                assertThat(line).contains("same.yaml: migration 'c' is there already, from given"))
         .anySatisfy(line -> assertThat(line).contains("latin.yaml: is not text in UTF-8"))
         .anySatisfy(line -> assertThat(line).contains("no.jar: is no jar that can be read"))
-        .anySatisfy(line -> assertThat(line).contains("missing.jar: ").contains("com.example.Missing"))
-        .anySatisfy(line -> assertThat(line).contains("stranger.jar: ").contains("org.bson.Document"))
+        .anySatisfy(
+            line -> assertThat(line).contains("missing.jar: ").contains("com.example.Missing"))
+        .anySatisfy(
+            line -> assertThat(line).contains("stranger.jar: ").contains("org.bson.Document"))
         .anySatisfy(line -> assertThat(line).contains("throwing.jar: ").contains("not today"))
-        .anySatisfy(line -> assertThat(line).contains("spec.jar, class ").contains("names no collection"))
-        .anySatisfy(line -> assertThat(line).contains("null.jar, class ").contains("spec() returns null"))
-        .anySatisfy(line -> assertThat(line).contains("where.jar, class ").contains("$where runs JavaScript"))
+        .anySatisfy(
+            line -> assertThat(line).contains("spec.jar, class ").contains("names no collection"))
+        .anySatisfy(
+            line -> assertThat(line).contains("null.jar, class ").contains("spec() returns null"))
+        .anySatisfy(
+            line ->
+                assertThat(line).contains("where.jar, class ").contains("$where runs JavaScript"))
         .anySatisfy(line -> assertThat(line).contains("garbage.jar: ").contains("Garbage"))
         .hasSize(15);
     assertThat(refused).hasMessageStartingWith("14 problems with migrations; correct them");

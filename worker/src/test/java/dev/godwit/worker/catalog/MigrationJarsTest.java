@@ -44,7 +44,11 @@ class MigrationJarsTest {
 
   private Path compile() throws IOException {
     Path sources = Files.createDirectory(folder.resolve("sources"));
-    Path names = write(sources, "lib/Names.java", "package lib; public class Names { public static String name() { return \"from-a-library\"; } }");
+    Path names =
+        write(
+            sources,
+            "lib/Names.java",
+            "package lib; public class Names { public static String name() { return \"from-a-library\"; } }");
     Path rename =
         write(
             sources,
@@ -63,13 +67,23 @@ class MigrationJarsTest {
         Path.of(Migration.class.getProtectionDomain().getCodeSource().getLocation().getPath())
             + System.getProperty("path.separator")
             + Path.of(
-                org.bson.Document.class.getProtectionDomain().getCodeSource().getLocation().getPath());
+                org.bson.Document.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .getPath());
     int exit =
         compiler.run(
             null,
             OutputStream.nullOutputStream(),
             OutputStream.nullOutputStream(),
-            "-proc:none", "-d", classes.toString(), "-cp", path, names.toString(), rename.toString());
+            "-proc:none",
+            "-d",
+            classes.toString(),
+            "-cp",
+            path,
+            names.toString(),
+            rename.toString());
     assertThat(exit).isZero();
     return classes;
   }

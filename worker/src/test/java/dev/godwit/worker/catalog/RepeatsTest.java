@@ -81,7 +81,6 @@ class RepeatsTest {
   }
 
   private static Optional<String> problem(String stages, String filter) {
-    return Repeats.problem(
-        PipelineFlow.of(BsonArray.parse(stages)), BsonDocument.parse(filter));
+    return Repeats.problem(PipelineFlow.of(BsonArray.parse(stages)), BsonDocument.parse(filter));
   }
 }

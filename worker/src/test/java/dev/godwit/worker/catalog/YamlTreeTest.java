@@ -14,8 +14,28 @@ class YamlTreeTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "no", "No", "yes", "on", "off", "y", "n", "2026-11-24", "2026-11-24T12:00:00Z", "012",
-        "0o14", "0x1F", "1_000", "12:30:45", "+1", ".5", "5.", ".inf", ".nan", "1e", "5%", "="
+        "no",
+        "No",
+        "yes",
+        "on",
+        "off",
+        "y",
+        "n",
+        "2026-11-24",
+        "2026-11-24T12:00:00Z",
+        "012",
+        "0o14",
+        "0x1F",
+        "1_000",
+        "12:30:45",
+        "+1",
+        ".5",
+        "5.",
+        ".inf",
+        ".nan",
+        "1e",
+        "5%",
+        "="
       })
   void whatYaml11WouldReadOtherwiseStaysTheTextThatItIs(String text) throws Exception {
     assertThat(field(text).isTextual()).isTrue();

@@ -12,10 +12,10 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetCommitCallback;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.junit.jupiter.api.Test;
@@ -240,10 +240,8 @@ class GroupTaskSourceTest {
 
   private static final class FailingConsumer extends MockConsumer<byte[], byte[]> {
 
-    private final Map<TopicPartition, OffsetAndMetadata> synchronous =
-        new HashMap<>();
-    private final Map<TopicPartition, OffsetAndMetadata> asynchronous =
-        new HashMap<>();
+    private final Map<TopicPartition, OffsetAndMetadata> synchronous = new HashMap<>();
+    private final Map<TopicPartition, OffsetAndMetadata> asynchronous = new HashMap<>();
     private ConsumerRebalanceListener listener = new NoListener();
     private boolean failNextCommit;
 
@@ -253,9 +251,7 @@ class GroupTaskSourceTest {
     }
 
     @Override
-    public void subscribe(
-        Collection<String> topics,
-        ConsumerRebalanceListener callback) {
+    public void subscribe(Collection<String> topics, ConsumerRebalanceListener callback) {
       listener = callback;
       super.subscribe(topics, callback);
     }
@@ -273,8 +269,7 @@ class GroupTaskSourceTest {
     }
 
     @Override
-    public void commitSync(
-        Map<TopicPartition, OffsetAndMetadata> offsets, Duration timeout) {
+    public void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets, Duration timeout) {
       synchronous.putAll(offsets);
       super.commitSync(offsets, timeout);
     }

@@ -44,8 +44,7 @@ class LifeSignsTest {
   @Test
   void saysTakenAndThenHowFarItIsUntilItIsClosed() {
     // given
-    LifeSigns signs =
-        new LifeSigns(outbox, timer, Duration.ofMillis(1), "w", Samples.CLOCK);
+    LifeSigns signs = new LifeSigns(outbox, timer, Duration.ofMillis(1), "w", Samples.CLOCK);
 
     // when
     try (LifeSigns.Signs ofTask = signs.of(TASK)) {
@@ -66,8 +65,7 @@ class LifeSignsTest {
   @Test
   void aTaskThatIsDeclinedWasNeverTaken() throws Exception {
     // given
-    LifeSigns signs =
-        new LifeSigns(outbox, timer, Duration.ofMillis(1), "w", Samples.CLOCK);
+    LifeSigns signs = new LifeSigns(outbox, timer, Duration.ofMillis(1), "w", Samples.CLOCK);
 
     // when
     try (LifeSigns.Signs ofTask = signs.of(TASK)) {
@@ -83,8 +81,7 @@ class LifeSignsTest {
   @Test
   void aDryRunIsQuiet() {
     // given
-    LifeSigns signs =
-        new LifeSigns(outbox, timer, Duration.ofMillis(1), "w", Samples.CLOCK);
+    LifeSigns signs = new LifeSigns(outbox, timer, Duration.ofMillis(1), "w", Samples.CLOCK);
 
     // when
     try (LifeSigns.Signs ofTask = signs.of(Samples.dryRun(1))) {

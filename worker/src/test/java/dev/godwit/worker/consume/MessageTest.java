@@ -8,8 +8,8 @@ import dev.godwit.migration.Parameter;
 import dev.godwit.protocol.Counts;
 import dev.godwit.protocol.Cursor;
 import dev.godwit.protocol.DeadLetter;
-import dev.godwit.protocol.Definition;
 import dev.godwit.protocol.Defaults;
+import dev.godwit.protocol.Definition;
 import dev.godwit.protocol.DryRunReport;
 import dev.godwit.protocol.Event;
 import dev.godwit.protocol.Failure;
@@ -105,11 +105,15 @@ class MessageTest {
 
   @Test
   void otherEventsAreCutToo() {
-    assertThat(((Event.Failed) sent(new Event.Failed(Samples.origin(TASK), FailureKind.PAGE, LONG))).message())
+    assertThat(
+            ((Event.Failed) sent(new Event.Failed(Samples.origin(TASK), FailureKind.PAGE, LONG)))
+                .message())
         .hasSize(501);
-    assertThat(((Event.Declined) sent(new Event.Declined(Samples.origin(TASK), LONG, null))).reason())
+    assertThat(
+            ((Event.Declined) sent(new Event.Declined(Samples.origin(TASK), LONG, null))).reason())
         .hasSize(501);
-    assertThat(((Event.Prepared) sent(new Event.Prepared(Samples.origin(TASK), 5L, LONG))).refusal())
+    assertThat(
+            ((Event.Prepared) sent(new Event.Prepared(Samples.origin(TASK), 5L, LONG))).refusal())
         .hasSize(501);
   }
 
@@ -117,8 +121,7 @@ class MessageTest {
   void anAnnouncementLosesItsTextsBeforeItsParameters() {
     // given
     Event describedAtLength = announced(LONG, List.of(Parameter.string("p")));
-    Event withLongDefault =
-        announced("short", List.of(Parameter.string("p").withDefault(LONG)));
+    Event withLongDefault = announced("short", List.of(Parameter.string("p").withDefault(LONG)));
 
     // then
     Event.Announced one = (Event.Announced) sent(describedAtLength);
@@ -156,8 +159,7 @@ class MessageTest {
   void aDryRunWhoseCursorIsTooLargeIsAnsweredInWords() {
     // given
     DryRunReport report =
-        new DryRunReport(
-            Counts.ZERO, new Cursor(new BsonString(LONG)), true, List.of(), List.of());
+        new DryRunReport(Counts.ZERO, new Cursor(new BsonString(LONG)), true, List.of(), List.of());
 
     // when
     Reply sent = Json.read(bytes(reply("so it is", report)), Reply.class);
@@ -174,15 +176,13 @@ class MessageTest {
 
     // when
     DeadLetter one = Json.read(bytes(letter(new BsonInt32(1), LONG, document)), DeadLetter.class);
-    DeadLetter other =
-        Json.read(bytes(letter(new BsonString(LONG), "x", null)), DeadLetter.class);
+    DeadLetter other = Json.read(bytes(letter(new BsonString(LONG), "x", null)), DeadLetter.class);
 
     // then
     assertThat(one.documentId()).isEqualTo(new BsonInt32(1));
     assertThat(one.error()).hasSize(501);
     assertThat(String.valueOf(one.document())).contains("$cut");
-    assertThat(other.documentId())
-        .isEqualTo(new BsonString("an _id too large for a message"));
+    assertThat(other.documentId()).isEqualTo(new BsonString("an _id too large for a message"));
   }
 
   private static void assertTopicAndKey(ProducerRecord<byte[], byte[]> record, String topic) {
@@ -214,8 +214,7 @@ class MessageTest {
     return new Reply("start", "id", "a", true, message, Samples.NOW, report);
   }
 
-  private static DeadLetter letter(
-      BsonValue id, String error, @Nullable JsonNode document) {
+  private static DeadLetter letter(BsonValue id, String error, @Nullable JsonNode document) {
     return new DeadLetter(TASK.batchId(), 1, id, error, document, Samples.NOW);
   }
 }

@@ -31,8 +31,7 @@ class OutboxTest {
   private final List<String> reports = new ArrayList<>();
   private final Health health =
       new Health(
-          Samples.CLOCK,
-          (before, now, next) -> reports.add(now.component() + " " + now.state()));
+          Samples.CLOCK, (before, now, next) -> reports.add(now.component() + " " + now.state()));
   private final FlakyProducer producer = new FlakyProducer();
   private final Outbox outbox =
       new Outbox(new TopicNames("godwit."), new Postman(() -> producer), health, QUICK);
@@ -44,8 +43,7 @@ class OutboxTest {
         new DeadLetter(TASK.batchId(), 1, new BsonInt32(1), "why", null, Samples.NOW);
 
     // when
-    outbox.surely(
-        new WorkResult(List.of(letter, letter), Samples.completed(TASK), null));
+    outbox.surely(new WorkResult(List.of(letter, letter), Samples.completed(TASK), null));
 
     // then
     assertThat(producer.history())
@@ -71,10 +69,11 @@ class OutboxTest {
 
   @Test
   void aReplyGoesOut() throws Exception {
-    outbox.surely(
-        new Answers("w", Samples.CLOCK).refused(Samples.dryRun(1), "it does not work"));
+    outbox.surely(new Answers("w", Samples.CLOCK).refused(Samples.dryRun(1), "it does not work"));
 
-    assertThat(producer.history()).extracting(ProducerRecord::topic).containsExactly("godwit.replies");
+    assertThat(producer.history())
+        .extracting(ProducerRecord::topic)
+        .containsExactly("godwit.replies");
   }
 
   @Test

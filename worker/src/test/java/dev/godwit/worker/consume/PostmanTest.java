@@ -94,8 +94,7 @@ class PostmanTest {
   @Test
   void whatTheBrokerFindsTooLargeIsSentSmaller() throws Exception {
     // given
-    script =
-        record -> record.value().length > 3_000 ? new RecordTooLargeException("no") : null;
+    script = record -> record.value().length > 3_000 ? new RecordTooLargeException("no") : null;
     Message large =
         Message.of(
             TOPICS,

@@ -29,8 +29,7 @@ class StaleTasksTest {
       int run, int segment, long batch, int knownRun, long knownBatch, boolean stale) {
     // given
     KnownState known =
-        new KnownState(
-            knownRun, Map.of(0, knownBatch), Samples.definition("a", 1, "sha256:0"));
+        new KnownState(knownRun, Map.of(0, knownBatch), Samples.definition("a", 1, "sha256:0"));
 
     // then
     assertThat(
@@ -46,8 +45,7 @@ class StaleTasksTest {
   @Test
   void aDryRunIsNeverStale() {
     // given
-    KnownState known =
-        new KnownState(7, Map.of(0, 9L), Samples.definition("a", 1, "sha256:0"));
+    KnownState known = new KnownState(7, Map.of(0, 9L), Samples.definition("a", 1, "sha256:0"));
 
     // then
     assertThat(StaleTasks.reason(Samples.dryRun(1), Optional.of(known))).isEmpty();
@@ -57,11 +55,9 @@ class StaleTasksTest {
   void aPreparationIsStaleOnceBatchesRun() {
     // given
     Task prepare = Samples.task(Task.Kind.PREPARE, new BatchId("a", 1, 0, BatchId.PREPARE));
-    KnownState known =
-        new KnownState(1, Map.of(0, 1L), Samples.definition("a", 1, "sha256:0"));
+    KnownState known = new KnownState(1, Map.of(0, 1L), Samples.definition("a", 1, "sha256:0"));
 
     // then
-    assertThat(StaleTasks.reason(prepare, Optional.of(known)))
-        .hasValue("batch 1 was asked for");
+    assertThat(StaleTasks.reason(prepare, Optional.of(known))).hasValue("batch 1 was asked for");
   }
 }

@@ -29,7 +29,16 @@ class TaskReaderTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " ", "null", "5", "\"text\"", "[]", "{}", "{", "not JSON", "{\"task\":\"batch\"}",
+        "",
+        " ",
+        "null",
+        "5",
+        "\"text\"",
+        "[]",
+        "{}",
+        "{",
+        "not JSON",
+        "{\"task\":\"batch\"}",
         "{\"task\":\"nonsense\",\"migration\":\"a\"}"
       })
   void whatIsNoTaskIsRefused(String text) {

@@ -78,8 +78,9 @@ class TaskRunnerTest {
         });
 
     // then
-    assertThat(producer.history()).singleElement().satisfies(
-        record -> assertThat(record.topic()).isEqualTo("godwit.replies"));
+    assertThat(producer.history())
+        .singleElement()
+        .satisfies(record -> assertThat(record.topic()).isEqualTo("godwit.replies"));
   }
 
   @Test

@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Test;
 class WrappedWorkTest {
 
   private static final Task TASK = Samples.batch(1, 0, 1);
-  private static final TaskWork DONE =
-      (task, signs) -> WorkResult.of(Samples.completed(task));
+  private static final TaskWork DONE = (task, signs) -> WorkResult.of(Samples.completed(task));
 
   @Test
   void whateverIsThrownBecomesAFailedBatch() throws Exception {
@@ -71,8 +70,7 @@ class WrappedWorkTest {
 
     // then
     assertThat(perform(work, TASK).event())
-        .isEqualTo(
-            new Event.Declined(Samples.origin(TASK), "worker w: MongoDB is away", null));
+        .isEqualTo(new Event.Declined(Samples.origin(TASK), "worker w: MongoDB is away", null));
     assertThat(perform(work, Samples.dryRun(1)).event())
         .isInstanceOfSatisfying(
             Event.Declined.class,

@@ -40,8 +40,7 @@ class TranslationTest {
         Arguments.of(
             new MongoSocketReadTimeoutException("slow", SERVER, new IOException()),
             Trouble.TOO_SLOW),
-        Arguments.of(
-            new MongoExecutionTimeoutException(50, "slow"), Trouble.TOO_SLOW),
+        Arguments.of(new MongoExecutionTimeoutException(50, "slow"), Trouble.TOO_SLOW),
         Arguments.of(new MongoInterruptedException("stop", null), Trouble.INTERRUPTED),
         Arguments.of(labelled, Trouble.PASSING),
         Arguments.of(new MongoIncompatibleDriverException("old", cluster), Trouble.REFUSED));
@@ -84,8 +83,17 @@ class TranslationTest {
 
   @ParameterizedTest
   @CsvSource({
-    "121, true", "11000, true", "17419, true", "14, true", "28, true", "2, true",
-    "10107, false", "91, false", "13, false", "9, false", "50, false"
+    "121, true",
+    "11000, true",
+    "17419, true",
+    "14, true",
+    "28, true",
+    "2, true",
+    "10107, false",
+    "91, false",
+    "13, false",
+    "9, false",
+    "50, false"
   })
   void refusalsOfSingleWritesSayWhoseFaultItIs(int code, boolean ofTheDocument) {
     assertThat(new WriteRefusal(code, "words").isOfTheDocument()).isEqualTo(ofTheDocument);
