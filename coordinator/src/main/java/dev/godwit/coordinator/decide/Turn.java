@@ -72,7 +72,8 @@ final class Turn implements States {
     boolean changed = before == null || !sameRun || before.status() != after.status();
     // What was outstanding when the run stopped lands later, and belongs to its summary too.
     boolean landed =
-        !changed
+        before != null
+            && !changed
             && after.status() != Status.RUNNING
             && !RunSummary.of(before).outcome().equals(RunSummary.of(after).outcome());
     if ((changed || landed) && after.status() != Status.PENDING) {
