@@ -1,6 +1,7 @@
 package dev.godwit.local;
 
 import dev.godwit.cli.GodwitCommand;
+import dev.godwit.local.benchmark.BenchmarkCommand;
 import dev.godwit.local.demo.DemoCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -22,7 +23,8 @@ public final class GodwitMain {
     PrintStream out =
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
     CommandLine godwit = GodwitCommand.commandLine();
-    for (Object command : List.of(new DemoCommand(out), new DevCommand(out))) {
+    for (Object command :
+        List.of(new DemoCommand(out), new DevCommand(out), new BenchmarkCommand(out))) {
       // A subcommand does not take over what was set before it was added.
       CommandLine added =
           new CommandLine(command)

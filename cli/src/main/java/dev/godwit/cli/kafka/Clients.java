@@ -88,8 +88,9 @@ record Clients(Address address) {
     }
   }
 
+  /** At once: it has no group to leave, and would only wait for the fetch that is under way. */
   static void close(Consumer<?, ?> consumer) {
-    consumer.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(CLOSE));
+    consumer.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(Duration.ZERO));
   }
 
   static void close(Producer<?, ?> producer) {

@@ -72,9 +72,11 @@ final class Engine implements AutoCloseable {
       LocalWorkers knows = request.subject().worker(directory.path());
       String uri = DatabaseUri.of(godwit.mongodbUri(), database.getName());
       Definition definition = Subject.definition(request.subject(), knows);
-      try (Worker worker = godwit.startWorker(knows, uri);
-          StateFeed feed = installation.states()) {
+      Worker worker = godwit.startWorker(knows, uri);
+      try (StateFeed feed = installation.states()) {
         return what.apply(new EngineRun(request, definition, database, installation, feed));
+      } finally {
+        worker.close();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

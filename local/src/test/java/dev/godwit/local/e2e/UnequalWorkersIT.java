@@ -59,7 +59,7 @@ class UnequalWorkersIT {
                   .flatMap(steps -> scenario.published(steps.spec().name()).stream())
                   .map(state -> state.progress().waitingFor()))
           .as("one of them was declined on its way")
-          .anyMatch(reason -> reason != null && reason.contains("knows"));
+          .anyMatch(reason -> reason != null && reason.contains("does not know"));
     }
   }
 }

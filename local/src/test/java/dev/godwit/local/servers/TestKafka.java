@@ -46,7 +46,7 @@ public final class TestKafka implements BeforeAllCallback {
     return "test-" + RUN + "-" + PREFIXES.incrementAndGet() + ".";
   }
 
-  private record Broker(String bootstrapServers, AutoCloseable server) implements AutoCloseable {
+  private record Broker(String bootstrapServers, Runnable stop) implements AutoCloseable {
 
     static Broker start() {
       return "true".equals(System.getenv("GODWIT_TEST_DOCKER"))
@@ -57,18 +57,18 @@ public final class TestKafka implements BeforeAllCallback {
 
     private static Broker embedded() {
       EmbeddedKafka kafka = EmbeddedKafka.start();
-      return new Broker(kafka.bootstrapServers(), kafka);
+      return new Broker(kafka.bootstrapServers(), kafka::close);
     }
 
     private static Broker inContainer() {
       KafkaContainer container = new KafkaContainer(IMAGE);
       container.start();
-      return new Broker(container.getBootstrapServers(), container);
+      return new Broker(container.getBootstrapServers(), container::close);
     }
 
     @Override
-    public void close() throws Exception {
-      server.close();
+    public void close() {
+      stop.run();
     }
   }
 }

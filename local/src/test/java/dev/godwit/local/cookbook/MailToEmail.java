@@ -1,0 +1,25 @@
+package dev.godwit.local.cookbook;
+
+import dev.godwit.migration.Change;
+import dev.godwit.migration.Migration;
+import dev.godwit.migration.MigrationContext;
+import dev.godwit.migration.MigrationSpec;
+import org.bson.Document;
+
+final class MailToEmail implements Migration {
+  @Override
+  public MigrationSpec spec() {
+    return MigrationSpec.named("20261203-mail-to-email")
+        .on("users")
+        .filter(new Document("mail", new Document("$exists", true)))
+        .build();
+  }
+
+  @Override
+  public Change migrateOne(Document user, MigrationContext context) {
+    Change.Edit withoutMail = Change.unset("mail");
+    return user.get("email") == null
+        ? withoutMail.andSet("email", user.get("mail"))
+        : withoutMail; // what the new code has written already wins
+  }
+}
