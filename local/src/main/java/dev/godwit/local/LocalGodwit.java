@@ -50,14 +50,24 @@ public final class LocalGodwit implements AutoCloseable {
   public static LocalGodwit started(LocalOptions options) throws InterruptedException {
     LocalGodwit godwit = new LocalGodwit(options, reason -> {});
     try {
-      godwit.start();
-      if (godwit.awaitReady(START)) {
-        return godwit;
-      }
-      throw new StartException("not ready after " + START.toSeconds() + " s");
+      godwit.startAndAwaitReady();
+      return godwit;
     } catch (Throwable e) {
       godwit.close();
       throw e;
+    }
+  }
+
+  /**
+   * Starts everything and waits until it is ready.
+   *
+   * @throws StartException when it is not within a minute, or for what people can mend
+   */
+  public void startAndAwaitReady() throws InterruptedException {
+    start();
+    if (!awaitReady(START)) {
+      throw new StartException(
+          "not ready after " + START.toSeconds() + " s; GODWIT_LOG_LEVEL=INFO shows more");
     }
   }
 
@@ -71,13 +81,13 @@ public final class LocalGodwit implements AutoCloseable {
     LocalVariables all = new LocalVariables(options, startKafka(), startMongo());
     variables = all;
     Coordinator one = parts.add("coordinator", new Coordinator(all.ofCoordinator(), onFailure));
-    one.start();
     coordinator = one;
     for (int number = 1; number <= options.workers().count(); number++) {
-      Worker worker = parts.add("worker " + number, newWorker(options.workers(), all.mongodbUri()));
-      worker.start();
-      workers.add(worker);
+      workers.add(parts.add("worker " + number, newWorker(options.workers(), all.mongodbUri())));
     }
+    List<AtOnce.Thing> starts = new ArrayList<>(List.of(one::start));
+    workers.forEach(worker -> starts.add(worker::start));
+    AtOnce.run(starts);
   }
 
   /**

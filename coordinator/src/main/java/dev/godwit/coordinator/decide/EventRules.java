@@ -118,18 +118,12 @@ final class EventRules {
     if (batch.segment().batch() != BatchId.PREPARE) {
       return;
     }
-    draft.estimatedTotal = event.estimatedTotal();
-    draft.updateDelivery(batch.segment().id(), null);
     if (event.refusal() != null) {
-      Failure refusal = new Failure(event.refusal(), null, BatchId.PREPARE, turn.now());
-      if (draft.status == Status.RUNNING) {
-        Runs.fail(turn, draft, refusal);
-      } else {
-        draft.error = refusal;
-        turn.keep(draft);
-      }
+      TroubleRules.refused(turn, batch, event);
       return;
     }
+    draft.estimatedTotal = event.estimatedTotal();
+    draft.updateDelivery(batch.segment().id(), null);
     goOn(turn, batch);
   }
 

@@ -15,7 +15,17 @@ final class TroubleRules {
 
   private TroubleRules() {}
 
+  /** The collection cannot be migrated as it is; once that is mended, it is looked at again. */
+  static void refused(Turn turn, Batch batch, Event.Prepared event) {
+    if (isOfThisAttempt(batch, event.origin())) {
+      giveUp(turn, batch, String.valueOf(event.refusal()));
+    }
+  }
+
   static void failed(Turn turn, Batch batch, Event.Failed event) {
+    if (!isOfThisAttempt(batch, event.origin())) {
+      return;
+    }
     Trouble old = batch.delivery().trouble();
     switch (event.kind()) {
       case OUTAGE ->
@@ -101,7 +111,15 @@ final class TroubleRules {
 
   private static void giveUp(Turn turn, Batch batch, String reason) {
     Draft draft = batch.draft();
-    draft.updateDelivery(batch.segment().id(), null);
+    Delivery delivery = batch.delivery();
+    // A preparation has no next number: its attempts go on counting, so that the answer to this
+    // one,
+    // read again after a crash, is not taken for the answer to the next.
+    draft.updateDelivery(
+        batch.segment().id(),
+        batch.segment().batch() == BatchId.PREPARE
+            ? Asking.later(delivery, delivery.partition(), turn.now(), Trouble.NONE)
+            : null);
     Failure error = new Failure(reason, null, batch.segment().batch(), turn.now());
     if (draft.status == Status.RUNNING) {
       Runs.fail(turn, draft, error);
@@ -109,5 +127,10 @@ final class TroubleRules {
       draft.error = error;
       turn.keep(draft);
     }
+  }
+
+  /** What an earlier attempt met says nothing about the one that is under way. */
+  private static boolean isOfThisAttempt(Batch batch, Event.Origin origin) {
+    return origin.attempt() == batch.delivery().attempt();
   }
 }

@@ -228,6 +228,24 @@ class TroubleTest {
   }
 
   @Test
+  void aRefusalThatIsReadAgainDoesNotFailTheNextPreparation() {
+    // given
+    world.knows("a").command("start", "a");
+    Event refusal = new Event.Prepared(world.origin("a"), null, "there is no 'things'");
+    world.told(refusal);
+    world.command("start", "a");
+
+    // when
+    world.told(refusal);
+
+    // then
+    assertThat(world.status("a")).isEqualTo(Status.RUNNING);
+    assertThat(world.lastTask().attempt()).isGreaterThan(1);
+    world.told(new Event.Prepared(world.origin("a"), null, "still none"));
+    assertThat(world.status("a")).isEqualTo(Status.FAILED);
+  }
+
+  @Test
   void timeSpentPausedIsNeverOverdue() {
     // given
     world.in("a", Status.PAUSED);

@@ -82,9 +82,9 @@ public final class DemoCommand implements Callable<Integer> {
 
   private int run(Parts parts) throws IOException, InterruptedException {
     long begun = System.nanoTime();
+    out.printf("Starting Kafka, MongoDB, a coordinator and %d workers …%n", WORKERS);
     LocalGodwit godwit = start(parts);
-    out.printf(
-        "Kafka, MongoDB, coordinator and %d workers started in %s.%n", WORKERS, seconds(begun));
+    out.printf("Started in %s.%n", seconds(begun));
     boolean isRight = new Demo(places, out, Look.ofProcess()).run(godwit);
     out.printf("The whole demo took %s.%n", seconds(begun));
     return isRight ? ExitCode.OK : ExitCode.SOFTWARE;
@@ -97,6 +97,8 @@ public final class DemoCommand implements Callable<Integer> {
         LocalOptions.embedded()
             .with(LocalMongo.embedded(0, "demo"))
             .with(new LocalWorkers(WORKERS, directory, DemoMigrations.inCode()));
-    return parts.add("installation", LocalGodwit.started(options));
+    LocalGodwit godwit = parts.add("installation", new LocalGodwit(options, reason -> {}));
+    godwit.startAndAwaitReady();
+    return godwit;
   }
 }
