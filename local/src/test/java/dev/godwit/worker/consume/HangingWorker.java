@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -19,10 +20,8 @@ final class HangingWorker {
     WorkerStub worker =
         new WorkerStub(
             new KafkaClients(KafkaProperties.of(args[0]), new TopicNames(args[1]), "hanging"));
-    while (true) {
-      Thread.sleep(Long.MAX_VALUE);
-      worker.isReady();
-    }
+    new CountDownLatch(1).await();
+    worker.isReady(); // never, but until then it is not garbage
   }
 
   static Process start(String bootstrapServers, String prefix, Path logs) throws IOException {
