@@ -1,63 +1,92 @@
 package dev.godwit.local.cookbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import dev.godwit.cli.GodwitCommand;
+import dev.godwit.migration.Migration;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the cookbook shows is what the tests run. */
 class CookbookPageTest {
 
-  private static final Pattern BLOCK =
-      Pattern.compile("```(?:java|yaml)\\n(.*?)```", Pattern.DOTALL);
+  private static final Pattern BLOCK = Pattern.compile("^```\\w*\\n(.*?)\\n```$", flags());
 
-  /** Surefire runs in the module's folder, an IDE perhaps in the one above. */
-  private static final Path ROOT =
-      Files.isDirectory(Path.of("worker")) ? Path.of("") : Path.of("..");
+  private static final Pattern LINE = Pattern.compile("godwit ([^#]*?)\\s*(#.*)?");
+
+  private static int flags() {
+    return Pattern.DOTALL | Pattern.MULTILINE;
+  }
 
   @Test
-  void everyRecipeIsATestedOne() throws IOException {
-    // given
-    String page = Files.readString(ROOT.resolve("worker/COOKBOOK.md"));
-    List<String> tested =
-        Stream.concat(
-                files(ROOT.resolve("local/src/test/java/dev/godwit/local/cookbook")),
-                files(ROOT.resolve("local/src/test/resources/cookbook")))
-            .toList();
+  void everyBlockStandsInWhatIsTested() {
+    List<String> tested = tested().map(Pages::read).toList();
 
-    // when
-    List<String> shown = BLOCK.matcher(page).results().map(CookbookPageTest::code).toList();
-
-    // then
-    assertThat(shown)
-        .hasSizeGreaterThanOrEqualTo(10)
-        .allSatisfy(code -> assertThat(tested).anyMatch(text -> text.contains(code)));
+    assertThat(blocks())
+        .hasSizeGreaterThan(20)
+        .allSatisfy(block -> assertThat(tested).anyMatch(text -> contains(text, block)));
   }
 
-  private static String code(MatchResult block) {
-    return block.group(1).strip();
+  @Test
+  void everyFenceBelongsToABlock() {
+    long fences = Pages.cookbook().lines().filter(line -> line.contains("```")).count();
+
+    assertThat(fences).isEqualTo(2L * blocks().size());
   }
 
-  private static Stream<String> files(Path directory) throws IOException {
-    try (Stream<Path> files = Files.list(directory)) {
-      return files
-          .map(
-              file -> {
-                try {
-                  return Files.readString(file);
-                } catch (IOException e) {
-                  throw new UncheckedIOException(e);
-                }
-              })
-          .toList()
-          .stream();
-    }
+  @Test
+  void everythingThatIsTestedIsShown() {
+    assertThat(tested())
+        .hasSizeGreaterThan(25)
+        .allSatisfy(
+            file -> {
+              String text = Pages.read(file);
+              assertThat(blocks()).anyMatch(block -> contains(text, block));
+            });
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void everyCommandIsOne(String line) {
+    Matcher command = LINE.matcher(line);
+
+    assertThat(line).matches(LINE);
+    assertThat(command.matches()).isTrue();
+    assertThatCode(() -> GodwitCommand.commandLine().parseArgs(command.group(1).split(" ", -1)))
+        .doesNotThrowAnyException();
+  }
+
+  static Stream<String> commands() {
+    return tested()
+        .filter(file -> file.toString().endsWith(".sh"))
+        .flatMap(file -> Pages.read(file).lines());
+  }
+
+  /** The migrations in both forms, the checks, the commands. */
+  private static Stream<Path> tested() {
+    return Stream.concat(
+        Pages.files().stream(), Pages.sources().stream().filter(CookbookPageTest::isRecipe));
+  }
+
+  private static boolean isRecipe(Path source) {
+    String text = Pages.read(source);
+    return text.contains("\npublic final class ")
+        && text.contains("implements " + Migration.class.getSimpleName());
+  }
+
+  private static List<String> blocks() {
+    return BLOCK.matcher(Pages.cookbook()).results().map(block -> block.group(1)).toList();
+  }
+
+  /** Whole lines of it, from the first character on. */
+  private static boolean contains(String text, String block) {
+    return ("\n" + text).contains("\n" + block + "\n");
   }
 }

@@ -1,17 +1,18 @@
 package dev.godwit.local.cookbook;
 
+import com.mongodb.client.model.Filters;
 import dev.godwit.migration.Change;
 import dev.godwit.migration.Migration;
 import dev.godwit.migration.MigrationContext;
 import dev.godwit.migration.MigrationSpec;
 import org.bson.Document;
 
-final class CreatedAt implements Migration {
+public final class CreatedAt implements Migration {
   @Override
   public MigrationSpec spec() {
     return MigrationSpec.named("20261208-created-at")
         .on("orders")
-        .filter(new Document("createdAt", null).append("_id", new Document("$type", "objectId")))
+        .filter(Filters.and(Filters.eq("createdAt", null), Filters.type("_id", "objectId")))
         .build();
   }
 

@@ -1,17 +1,18 @@
 package dev.godwit.local.cookbook;
 
+import com.mongodb.client.model.Filters;
 import dev.godwit.migration.Change;
 import dev.godwit.migration.Migration;
 import dev.godwit.migration.MigrationContext;
 import dev.godwit.migration.MigrationSpec;
 import org.bson.Document;
 
-final class MailToEmail implements Migration {
+public final class MailToEmail implements Migration {
   @Override
   public MigrationSpec spec() {
     return MigrationSpec.named("20261203-mail-to-email")
         .on("users")
-        .filter(new Document("mail", new Document("$exists", true)))
+        .filter(Filters.exists("mail"))
         .build();
   }
 

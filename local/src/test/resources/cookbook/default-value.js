@@ -1,0 +1,1 @@
+db.teams.countDocuments({ plan: { $exists: false } })

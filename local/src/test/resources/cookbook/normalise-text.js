@@ -1,0 +1,1 @@
+db.users.countDocuments({ email: /[A-Z]|^\s|\s$/ })

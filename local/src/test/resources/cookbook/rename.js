@@ -1,0 +1,1 @@
+db.users.countDocuments({ mail: { $exists: true } })

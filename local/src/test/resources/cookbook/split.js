@@ -1,0 +1,1 @@
+db.customers.countDocuments({ address: { $exists: true } })

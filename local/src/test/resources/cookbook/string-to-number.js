@@ -1,0 +1,1 @@
+db.products.countDocuments({ price: { $type: "string" } })
