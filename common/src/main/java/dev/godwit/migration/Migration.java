@@ -27,7 +27,9 @@ public interface Migration {
 
   /**
    * Called once before the documents of a page, for the one query that saves a thousand; see {@link
-   * MigrationContext#remember}.
+   * MigrationContext#remember}. Not called again for a document that the application changes before
+   * it is written: {@link #migrateOne} then sees its new content, and what was remembered here may
+   * not cover it.
    *
    * @throws Exception when the page cannot be prepared; the whole page is then tried again
    */

@@ -13,7 +13,8 @@ public interface MigrationContext {
 
   /**
    * Writes a whole document into another collection under an {@code _id} that the migration
-   * chooses, replacing what is there; sent before the page's own writes. When it fails, the
+   * chooses, replacing what is there, unconditionally; sent before the page's own writes. Where the
+   * application may have written it already, prefer {@link #insertIfAbsent}. When it fails, the
    * document that is being migrated fails.
    *
    * @throws IllegalArgumentException for the collection that is being migrated, or a document with

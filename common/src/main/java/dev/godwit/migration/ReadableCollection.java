@@ -14,7 +14,8 @@ public interface ReadableCollection {
   Optional<Document> findById(Object id);
 
   /**
-   * The documents with those {@code _id}s, by {@code _id}; those that do not exist are left out.
+   * The documents with those {@code _id}s, by {@code _id} as it is stored; those that do not exist
+   * are left out. Keys compare as in Java: an {@code Integer} 1 is not a {@code Long} 1.
    */
   Map<Object, Document> findByIds(Collection<?> ids);
 
