@@ -74,6 +74,7 @@ final class Benchmark {
     List<Double> kafka = new ArrayList<>();
     Map<String, Runnable> contenders = new LinkedHashMap<>();
     contenders.put("hand-written loop, unguarded", () -> baselines.loop(pageSize, round));
+    contenders.put("the same loop, guarded", () -> baselines.guardedLoop(pageSize, round));
     contenders.put(
         "migration in code",
         () -> {
@@ -81,7 +82,7 @@ final class Benchmark {
           kafka.add(runner.events().shareOfKafka());
         });
     contenders.put(
-        "declarative migration", () -> runner.run(Subjects.DECLARED, pageSize, Map.of()));
+        "declarative migration", () -> runner.run(Subjects.declared(round), pageSize, Map.of()));
     contenders.put("one updateMany", () -> baselines.updateMany(round));
     Map<String, List<Double>> rates = new LinkedHashMap<>();
     for (int i = 0; i <= rounds; i++) {

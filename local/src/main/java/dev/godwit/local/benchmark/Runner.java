@@ -45,7 +45,7 @@ final class Runner implements AutoCloseable {
             godwit.topics().events(),
             events,
             new Health(Clock.systemUTC(), (before, now, next) -> {})));
-    until("announced", () -> feed.states().containsKey(Subjects.DECLARED));
+    until("announced", () -> feed.states().keySet().containsAll(Subjects.ALL));
   }
 
   /** A new run from the beginning; returns when it is completed and all its events were read. */

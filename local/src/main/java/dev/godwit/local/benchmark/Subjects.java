@@ -18,7 +18,11 @@ final class Subjects {
 
   static final String COLLECTION = "benchmark";
   static final String CODE = "code";
-  static final String DECLARED = "declared";
+
+  private static final List<String> DECLARED = List.of("declared-even", "declared-odd");
+
+  /** The names of all migrations. */
+  static final List<String> ALL = List.of(CODE, declared(0), declared(1));
 
   private Subjects() {}
 
@@ -38,16 +42,22 @@ final class Subjects {
     }
   }
 
+  /** Two that take turns, so that every document changes in each round. */
   static void writeDeclaredTo(Path directory) throws IOException {
-    Files.writeString(
-        directory.resolve("declared.yaml"),
-        """
-        name: %s
-        collection: %s
-        idempotent: true # it counts rounds, and each run is to change every document
-        update: { $inc: { declared: 1 } }
-        """
-            .formatted(DECLARED, COLLECTION));
+    for (String name : DECLARED) {
+      Files.writeString(
+          directory.resolve(name + ".yaml"),
+          """
+          name: %s
+          collection: %s
+          update: { $set: { declared: %s } }
+          """
+              .formatted(name, COLLECTION, name));
+    }
+  }
+
+  static String declared(int round) {
+    return DECLARED.get(round % 2);
   }
 
   /** Documents of about 0.4 kB. */

@@ -57,6 +57,9 @@ final class BsonOrder {
 
   /** The server compares the bytes of UTF-8, which is the order of code points, not of chars. */
   static int compareStrings(String a, String b) {
+    if (a.equals(b)) {
+      return 0; // far faster than char by char, and what guards find
+    }
     int common = Math.min(a.length(), b.length());
     for (int i = 0; i < common; i++) {
       char x = a.charAt(i);

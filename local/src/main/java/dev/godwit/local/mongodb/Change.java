@@ -29,7 +29,9 @@ sealed interface Change {
       throw new FailedToParseException(
           "operators and fields do not mix in an update: " + document.keySet());
     }
-    return new ByOperators(document, filter, arrayFilters, database);
+    return FieldUpdate.covers(document)
+        ? new ByFields(FieldUpdate.of(document))
+        : new ByOperators(document, filter, arrayFilters, database);
   }
 
   private static Document withId(Document document) {
@@ -67,15 +69,26 @@ sealed interface Change {
     }
   }
 
-  /** By operators such as {@code $set}. */
+  /** By setting and removing fields. */
+  record ByFields(FieldUpdate update) implements Change {
+
+    @Override
+    public Document of(Document before) {
+      return update.apply(before, false);
+    }
+
+    @Override
+    public Document inserted(Document filter) {
+      return withId(update.apply(UpsertSeed.of(filter), true));
+    }
+  }
+
+  /** By any operators, such as {@code $inc}. */
   record ByOperators(Document update, Document filter, List<?> arrayFilters, MongoDatabase database)
       implements Change {
 
     @Override
     public Document of(Document before) {
-      if (FieldUpdate.covers(update)) {
-        return FieldUpdate.of(update).apply(before, false);
-      }
       Document position = isPositional() ? filter : new Document();
       Document after = new OperatorUpdate(database, before).apply(update, position, arrayFilters);
       return FieldOrder.updated(before, after);
@@ -92,9 +105,6 @@ sealed interface Change {
     @Override
     public Document inserted(Document filter) {
       Document seed = UpsertSeed.of(filter);
-      if (FieldUpdate.covers(update)) {
-        return withId(FieldUpdate.of(update).apply(seed, true));
-      }
       return withId(new OperatorUpdate(database, null).apply(update, seed, arrayFilters));
     }
   }

@@ -47,7 +47,19 @@ final class EmbeddedCollection extends AbstractSynchronizedMongoCollection<Integ
   }
 
   synchronized List<Document> find(Document filter, @Nullable Document sort, int limit) {
+    if (sort == null) {
+      Stream<Document> matches = matches(filter, null);
+      return (limit > 0 ? matches.limit(limit) : matches).toList();
+    }
     return queryDocuments(filter, sort, 0, limit, 0, null).collectDocuments();
+  }
+
+  /** In the wanted order, if that is by {@code _id}. */
+  private Stream<Document> matches(Document filter, @Nullable Document sort) {
+    return plan.candidates(filter, sort)
+        .map(store::get)
+        .peek(document -> examined.increment())
+        .filter(Filter.compile(filter));
   }
 
   @Override
@@ -58,14 +70,9 @@ final class EmbeddedCollection extends AbstractSynchronizedMongoCollection<Integ
       int limit,
       int batchSize,
       @Nullable Document projection) {
-    Stream<Document> candidates =
-        plan.candidates(filter, sort)
-            .map(store::get)
-            .peek(document -> examined.increment())
-            .filter(Filter.compile(filter));
     Document remainingSort = QueryPlan.isById(sort) ? null : sort;
     return matchDocumentsFromStream(
-        candidates, new Document(), remainingSort, skip, limit, batchSize, projection);
+        matches(filter, sort), new Document(), remainingSort, skip, limit, batchSize, projection);
   }
 
   @Override

@@ -47,8 +47,11 @@ record FieldUpdate(List<Step> steps) {
 
   private static boolean isPlain(Object fields) {
     return fields instanceof Document document
-        && document.keySet().stream()
-            .allMatch(path -> !path.contains("$") && !path.matches("_id(\\..*)?"));
+        && document.keySet().stream().allMatch(path -> isPlainPath(path));
+  }
+
+  private static boolean isPlainPath(String path) {
+    return !path.contains("$") && !path.equals(IdIndex.FIELD) && !path.startsWith("_id.");
   }
 
   static FieldUpdate of(Document update) {
@@ -84,7 +87,8 @@ record FieldUpdate(List<Step> steps) {
   }
 
   Document apply(Document before, boolean inserting) {
-    Document after = before.cloneDeeply();
+    // Stored documents are never changed: what lies beside the paths is shared with the one before.
+    Document after = before.clone();
     for (Step step : steps) {
       if (step.operator.equals("$unset")) {
         unset(after, step.path);
@@ -95,6 +99,14 @@ record FieldUpdate(List<Step> steps) {
     return after;
   }
 
+  /** A copy in its place, which may be changed. */
+  private static Object own(Object container, String name, Object there) {
+    Object copy =
+        there instanceof Document document ? document.clone() : new ArrayList<>((List<?>) there);
+    put(container, name, copy);
+    return copy;
+  }
+
   private static void set(Object container, List<String> path, @Nullable Object value) {
     String name = path.get(0);
     Object there = get(container, name);
@@ -102,7 +114,7 @@ record FieldUpdate(List<Step> steps) {
       put(container, name, value);
     } else if (there instanceof Document || there instanceof List) {
       requireName(there, path.get(1), name);
-      set(there, path.subList(1, path.size()), value);
+      set(own(container, name, there), path.subList(1, path.size()), value);
     } else if (there == null && !has(container, name)) {
       Document made = new Document();
       set(made, path.subList(1, path.size()), value);
@@ -112,16 +124,19 @@ record FieldUpdate(List<Step> steps) {
     }
   }
 
-  private static void unset(@Nullable Object container, List<String> path) {
+  private static void unset(Object container, List<String> path) {
     String name = path.get(0);
     if (!has(container, name)) {
       return;
     }
     if (path.size() > 1) {
-      unset(get(container, name), path.subList(1, path.size()));
+      Object there = get(container, name);
+      if (there instanceof Document || there instanceof List) {
+        unset(own(container, name, there), path.subList(1, path.size()));
+      }
     } else if (container instanceof Document document) {
       document.remove(name);
-    } else if (container != null) {
+    } else {
       put(container, name, null);
     }
   }

@@ -13,8 +13,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The unique index on {@code _id}, in BSON order; guarded by the lock of its collection. */
@@ -33,11 +36,19 @@ final class IdIndex extends Index<Integer> {
   /** Positions of the documents in the ranges, in order; to be consumed under the lock. */
   Stream<Integer> positions(KeyRanges ranges, boolean descending) {
     if (!descending) {
-      return ranges.ranges().stream().flatMap(range -> section(range).values().stream());
+      return ranges.ranges().stream().flatMap(range -> inOrder(section(range)));
     }
     List<KeyRange> reversed = new ArrayList<>(ranges.ranges());
     Collections.reverse(reversed);
-    return reversed.stream().flatMap(range -> section(range).descendingMap().values().stream());
+    return reversed.stream().flatMap(range -> inOrder(section(range).descendingMap()));
+  }
+
+  /** Of unknown size, because a part of a tree is sized by walking through all of it. */
+  private static Stream<Integer> inOrder(NavigableMap<OrderedKey, Integer> section) {
+    return StreamSupport.stream(
+        Spliterators.spliteratorUnknownSize(
+            section.values().iterator(), Spliterator.ORDERED | Spliterator.NONNULL),
+        false);
   }
 
   private NavigableMap<OrderedKey, Integer> section(KeyRange range) {

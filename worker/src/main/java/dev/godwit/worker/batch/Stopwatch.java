@@ -2,6 +2,7 @@ package dev.godwit.worker.batch;
 
 import dev.godwit.protocol.Event;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
@@ -17,36 +18,45 @@ final class Stopwatch {
   }
 
   private final Clock clock;
-  private final long begin;
+  private final Instant begin;
   private final long waited;
-  private final Map<Phase, Long> spent = new EnumMap<>(Phase.class);
-  private long lap;
+  private final Map<Phase, Duration> spent = new EnumMap<>(Phase.class);
+  private Instant lap;
 
   Stopwatch(Clock clock, Instant sentAt) {
     this.clock = clock;
-    this.begin = clock.millis();
+    this.begin = clock.instant();
     // The coordinator's clock may be ahead of this one.
-    this.waited = Math.max(0, begin - sentAt.toEpochMilli());
+    this.waited = Math.max(0, Duration.between(sentAt, begin).toMillis());
     this.lap = begin;
   }
 
   /** The time since the last call was spent on this. */
   void lap(Phase phase) {
-    long now = clock.millis();
-    spent.merge(phase, now - lap, Long::sum);
+    Instant now = clock.instant();
+    spent.merge(phase, Duration.between(lap, now), Duration::plus);
     lap = now;
   }
 
   long elapsedMillis() {
-    return clock.millis() - begin;
+    return Duration.between(begin, clock.instant()).toMillis();
   }
 
   Event.Timing timing() {
     return new Event.Timing(
-        waited, of(Phase.READ), of(Phase.MIGRATE), of(Phase.WRITE), elapsedMillis());
+        waited,
+        of(Phase.READ),
+        of(Phase.MIGRATE),
+        of(Phase.WRITE),
+        rounded(Duration.between(begin, clock.instant())));
   }
 
   private long of(Phase phase) {
-    return spent.getOrDefault(phase, 0L);
+    return rounded(spent.getOrDefault(phase, Duration.ZERO));
+  }
+
+  /** To the nearest, so that sums over many short batches stay true. */
+  private static long rounded(Duration time) {
+    return time.plusNanos(500_000).toMillis();
   }
 }
