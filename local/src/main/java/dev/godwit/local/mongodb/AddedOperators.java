@@ -4,10 +4,13 @@ import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.bson.BsonRegularExpression;
 import de.bwaldvogel.mongo.bson.Decimal128;
 import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.bson.ObjectId;
 import de.bwaldvogel.mongo.exception.MongoServerError;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -34,6 +37,7 @@ final class AddedOperators {
           "$round",
           "$first",
           "$last",
+          "$toDate",
           "$toDecimal",
           "$trim",
           "$ltrim",
@@ -69,6 +73,8 @@ final class AddedOperators {
       case "$first" -> element(first, 0);
       case "$last" -> first instanceof List<?> list ? element(first, list.size() - 1) : null;
       case "$round" -> isNothing(first) ? null : round(first, values);
+      case "$toDate" ->
+          first instanceof ObjectId id ? madeAt(id) : StockOperators.apply(operator, values);
       case "$toDecimal" -> isNothing(first) ? null : toDecimal(first);
       default -> throw new MongoServerError(WRONG_TYPE, operator + " needs an object");
     };
@@ -131,6 +137,12 @@ final class AddedOperators {
       return number instanceof Integer ? (Object) (int) rounded : rounded;
     }
     throw new MongoServerError(51081, "$round only supports numeric types, not " + value);
+  }
+
+  /** The first four bytes are the second in which it was made. */
+  private static Instant madeAt(ObjectId id) {
+    return Instant.ofEpochSecond(
+        Integer.toUnsignedLong(ByteBuffer.wrap(id.toByteArray()).getInt()));
   }
 
   private static Decimal128 toDecimal(Object value) {
