@@ -68,6 +68,7 @@ public final class GodwitCommand implements Callable<Integer> {
             .addSubcommand(new DryRunCommand(around))
             .addSubcommand(new StatusCommand(around))
             .addSubcommand(new ListCommand(around))
+            .addSubcommand(new HistoryCommand(around))
             .addSubcommand(new PauseCommand(around))
             .addSubcommand(new ResumeCommand(around))
             .addSubcommand(new CancelCommand(around))

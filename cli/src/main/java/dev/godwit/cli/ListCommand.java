@@ -54,6 +54,7 @@ final class ListCommand implements Callable<Integer> {
       } else {
         StatesText.list(all, around.look().colours(), around.look().zone())
             .forEach(around.out()::println);
+        StatesText.changes(all).forEach(around.out()::println);
       }
       return ExitCode.OK;
     }

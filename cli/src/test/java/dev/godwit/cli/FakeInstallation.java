@@ -7,6 +7,7 @@ import dev.godwit.cli.installation.StateFeed;
 import dev.godwit.protocol.Command;
 import dev.godwit.protocol.CommandWriter;
 import dev.godwit.protocol.Reply;
+import dev.godwit.protocol.RunSummary;
 import dev.godwit.protocol.State;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -28,6 +29,7 @@ final class FakeInstallation implements Installation {
   private final ManualClock clock;
   private final SortedMap<String, State> states = new TreeMap<>();
   private final Deque<List<State>> changes = new ArrayDeque<>();
+  private final List<RunSummary> runs = new ArrayList<>();
   private final List<Command> asked = new ArrayList<>();
   private Function<Command, Reply> answer = command -> reply(command, true, "run 1 begins");
   private @Nullable RuntimeException end;
@@ -115,6 +117,16 @@ final class FakeInstallation implements Installation {
   @Override
   public StateFeed states() {
     return new Feed();
+  }
+
+  @Override
+  public List<RunSummary> history(String migration) {
+    return runs.stream().filter(run -> run.migration().equals(migration)).toList();
+  }
+
+  FakeInstallation ran(RunSummary... summaries) {
+    runs.addAll(List.of(summaries));
+    return this;
   }
 
   @Override

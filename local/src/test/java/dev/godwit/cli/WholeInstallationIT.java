@@ -109,7 +109,7 @@ class WholeInstallationIT {
     assertThat(teams.find()).allSatisfy(team -> assertThat(team.getString(NAME)).isEqualTo("007"));
     assertThat(state(NAME).context().starter().startedBy()).isEqualTo("alice");
     assertThat(cli.run("list").out())
-        .containsPattern(NAME + " +completed +100 % +45 +[-0-9]{10} [:0-9]{8} +alice +teams");
+        .containsPattern(NAME + " +completed +100 % +45 +[-0-9]{10} [:0-9]{8} +[.0-9]+ m?s +alice +teams");
     assertThat(cli.run("status", NAME).out())
         .contains("about       every team has a plan", "45 of about 45 documents");
   }
@@ -128,6 +128,16 @@ class WholeInstallationIT {
     assertThat(again.out()).contains("no change: it is completed");
     assertThat(reset.exitCode()).isZero();
     assertThat(reset.out()).contains("run 2 begins", "45 unchanged");
+    await()
+        .untilAsserted(
+            () -> assertThat(cli.run("history", "again", "--json").out().lines()).hasSize(2));
+    assertThat(cli.run("history", "again").out().lines().toList())
+        .hasSize(3)
+        .satisfies(
+            lines -> {
+              assertThat(lines.get(1)).startsWith("  2  completed").contains("45 unchanged");
+              assertThat(lines.get(2)).startsWith("  1  completed").contains("45 updated");
+            });
   }
 
   @Test
@@ -269,12 +279,12 @@ class WholeInstallationIT {
   }
 
   @Test
-  void whatThisVersionDoesNotDoYetIsRefused() {
+  void whatNeverRanHasNothingToBeTriedAgain() {
     // when
     RealCli.Ended ended = cli.run("retry-failed", "tried");
 
     // then
     assertThat(ended.exitCode()).isEqualTo(1);
-    assertThat(ended.err()).startsWith("refused: ");
+    assertThat(ended.err()).startsWith("refused: ").contains("nothing ran, so nothing failed");
   }
 }

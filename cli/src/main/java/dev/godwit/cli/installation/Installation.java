@@ -1,7 +1,9 @@
 package dev.godwit.cli.installation;
 
 import dev.godwit.protocol.Command;
+import dev.godwit.protocol.RunSummary;
 import java.time.Duration;
+import java.util.List;
 
 /** A coordinator with its workers, as far as the command line deals with them. */
 public interface Installation extends AutoCloseable {
@@ -21,6 +23,13 @@ public interface Installation extends AutoCloseable {
    * @throws InstallationException when it cannot be read
    */
   StateFeed states();
+
+  /**
+   * What became of the runs of a migration that have come to rest, the newest first.
+   *
+   * @throws InstallationException when it cannot be read
+   */
+  List<RunSummary> history(String migration);
 
   @Override
   void close();

@@ -7,7 +7,9 @@ import dev.godwit.cli.installation.InstallationException;
 import dev.godwit.cli.installation.StateFeed;
 import dev.godwit.protocol.Command;
 import dev.godwit.protocol.Reply;
+import dev.godwit.protocol.RunSummary;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -42,6 +44,11 @@ public final class KafkaInstallation implements Installation {
   @Override
   public StateFeed states() {
     return KafkaStateFeed.open(clients, address.topics().state());
+  }
+
+  @Override
+  public List<RunSummary> history(String migration) {
+    return KafkaHistory.read(clients, address.topics().history(), migration);
   }
 
   @Override

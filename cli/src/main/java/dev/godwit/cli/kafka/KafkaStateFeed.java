@@ -1,18 +1,15 @@
 package dev.godwit.cli.kafka;
 
-import dev.godwit.cli.installation.InstallationException;
 import dev.godwit.cli.installation.StateFeed;
 import dev.godwit.protocol.Json;
 import dev.godwit.protocol.MalformedMessageException;
 import dev.godwit.protocol.State;
 import java.time.Duration;
 import java.util.Collections;
-import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,7 +17,6 @@ import org.slf4j.LoggerFactory;
 final class KafkaStateFeed implements StateFeed {
 
   private static final Logger LOG = LoggerFactory.getLogger(KafkaStateFeed.class);
-  private static final Duration POLL = Duration.ofMillis(100);
 
   private final Clients clients;
   private final Consumer<String, String> consumer;
@@ -35,7 +31,7 @@ final class KafkaStateFeed implements StateFeed {
   static StateFeed open(Clients clients, String topic) {
     KafkaStateFeed feed = new KafkaStateFeed(clients, clients.consumer());
     try {
-      feed.readToEnd(topic);
+      new WholeTopic(clients, feed.consumer).read(topic, feed::take);
       return feed;
     } catch (RuntimeException e) {
       feed.close();
@@ -62,25 +58,6 @@ final class KafkaStateFeed implements StateFeed {
     Clients.close(consumer);
   }
 
-  private void readToEnd(String topic) {
-    TopicPartition partition = clients.find(consumer, topic);
-    consumer.assign(List.of(partition));
-    consumer.seekToBeginning(List.of(partition));
-    long end = clients.end(consumer, partition);
-    Duration within = clients.address().reachWithin();
-    long deadline = System.nanoTime() + within.toNanos();
-    // Not the last record's offset: compaction may have taken the last records away.
-    while (clients.orInWords(() -> consumer.position(partition, within)) < end) {
-      if (poll(POLL)) {
-        deadline = System.nanoTime() + within.toNanos();
-      } else if (System.nanoTime() - deadline > 0) {
-        throw new InstallationException(
-            "%s was read up to offset %d of %d, and then nothing came for %s; is the broker that leads it running?"
-                .formatted(topic, consumer.position(partition), end, Trouble.seconds(within)));
-      }
-    }
-  }
-
   private boolean take(ConsumerRecord<String, String> record) {
     if (record.key() == null) {
       return false;
@@ -90,6 +67,10 @@ final class KafkaStateFeed implements StateFeed {
     }
     try {
       State state = Json.read(record.value(), State.class);
+      if (!state.migration().equals(record.key())) {
+        throw new MalformedMessageException(
+            "it is that of '%s', by its content".formatted(state.migration()));
+      }
       return !state.equals(states.put(state.migration(), state));
     } catch (MalformedMessageException e) {
       LOG.atWarn()

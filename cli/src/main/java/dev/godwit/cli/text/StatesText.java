@@ -7,10 +7,15 @@ import static dev.godwit.cli.text.Shown.rate;
 import dev.godwit.cli.progress.Progress;
 import dev.godwit.cli.text.Table.Column;
 import dev.godwit.protocol.Counts;
+import dev.godwit.protocol.Definition;
+import dev.godwit.protocol.Revision;
 import dev.godwit.protocol.State;
+import dev.godwit.protocol.Status;
 import dev.godwit.protocol.Times;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -62,6 +67,7 @@ public final class StatesText {
             Column.number("DONE"),
             Column.number("DOCUMENTS"),
             Column.text("WHEN"),
+            Column.number("TOOK"),
             Column.text("BY"),
             Column.text("COLLECTION"));
     for (State state : states) {
@@ -72,11 +78,39 @@ public final class StatesText {
           percent(Progress.of(state, Instant.EPOCH)),
           documents(state),
           when == null ? NOTHING : Shown.moment(when, zone),
+          state.run() == 0 ? NOTHING : took(state),
           Shown.printable(
               Objects.requireNonNullElse(state.context().starter().startedBy(), NOTHING)),
           state.definition().collection());
     }
     return table.lines();
+  }
+
+  /** What people should know of migrations that were completed and have changed since. */
+  public static List<String> changes(Collection<State> states) {
+    List<String> sentences = new ArrayList<>();
+    for (State state : states) {
+      Definition newest = state.announced();
+      if (newest == null || state.status() != Status.COMPLETED) {
+        continue;
+      }
+      Revision then = state.definition().revision();
+      Revision now = newest.revision();
+      if (!now.equals(then)) {
+        String what =
+            then.version() == now.version()
+                ? "its definition has changed since, still as version " + now.version()
+                : "version %d is known since".formatted(now.version());
+        sentences.add(
+            "'%s' was completed as version %d; %s (start it with --reset to run that)"
+                .formatted(state.migration(), then.version(), what));
+      }
+    }
+    return sentences;
+  }
+
+  private static String took(State state) {
+    return Shown.exactDuration(Duration.ofMillis(state.context().times().runningMs()));
   }
 
   /** When it ended, or else began. */
