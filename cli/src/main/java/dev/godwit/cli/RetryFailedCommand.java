@@ -12,7 +12,11 @@ import picocli.CommandLine.Parameters;
     header = "Tries the documents again that a run has put aside.",
     description = {
       "",
-      "For a migration that completed with failures, once their cause is mended.",
+      "For documents that failed and were skipped, once their cause is mended. They are",
+      "found by their dead letters, and tried within the same run: those that go well",
+      "do not count as failed any more, the others can be tried again. When none is left,",
+      "the migration is completed and its series goes on; if it had documents left that",
+      "it had not come to yet, it is paused, and 'godwit resume' goes on with them.",
     },
     footer = {
       "",

@@ -7,6 +7,8 @@ import dev.godwit.protocol.Cursor;
 import dev.godwit.protocol.Defaults;
 import dev.godwit.protocol.Definition;
 import dev.godwit.protocol.Failure;
+import dev.godwit.protocol.Failures;
+import dev.godwit.protocol.Offsets;
 import dev.godwit.protocol.Range;
 import dev.godwit.protocol.Revision;
 import dev.godwit.protocol.RunInfo;
@@ -40,6 +42,7 @@ public final class StateBuilder {
   private List<String> next = List.of();
   private @Nullable SeriesLink continues;
   private @Nullable Failure error;
+  private Failures failures = Failures.NONE;
   private @Nullable String waitingFor;
   private long offset = -1;
   private @Nullable Integer cursor;
@@ -127,6 +130,12 @@ public final class StateBuilder {
     return this;
   }
 
+  public StateBuilder retrying(Long... letters) {
+    Offsets left = Offsets.of(List.of(letters));
+    failures = Failures.NONE.with(new Failures.Retry(left, true, false));
+    return this;
+  }
+
   public StateBuilder params(Map<String, Object> values) {
     params = values;
     return this;
@@ -147,7 +156,8 @@ public final class StateBuilder {
                 ? List.of()
                 : List.of(new Segment(0, range, 17, status == Status.COMPLETED, null, null)),
             error,
-            waitingFor),
+            waitingFor,
+            failures),
         new State.Context(
             new Times(
                 run == 0 ? null : BEGUN,

@@ -14,8 +14,10 @@ import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.DescribeConfigsOptions;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
@@ -39,7 +41,7 @@ final class KafkaTopicStore implements TopicStore {
   @Override
   public Found find(Collection<String> names) {
     List<String> problems = new ArrayList<>();
-    Map<String, Integer> partitions = new HashMap<>();
+    Map<String, TopicDescription> described = new HashMap<>();
     var options = new DescribeTopicsOptions().timeoutMs(TIMEOUT_MS);
     admin
         .describeTopics(names, options)
@@ -47,7 +49,7 @@ final class KafkaTopicStore implements TopicStore {
         .forEach(
             (name, future) -> {
               try {
-                partitions.put(name, await(future).partitions().size());
+                described.put(name, await(future));
               } catch (UnknownTopicOrPartitionException e) {
                 // It is missing, which is an answer too.
               } catch (AuthorizationException e) {
@@ -55,10 +57,14 @@ final class KafkaTopicStore implements TopicStore {
               }
             });
     Map<String, ActualTopic> topics = new HashMap<>();
-    policies(partitions.keySet(), problems)
+    policies(described.keySet(), problems)
         .forEach(
-            (name, policy) ->
-                topics.put(name, new ActualTopic(name, partitions.getOrDefault(name, 0), policy)));
+            (name, policy) -> {
+              TopicDescription topic = described.get(name);
+              if (topic != null) {
+                topics.put(name, actual(topic, policy));
+              }
+            });
     return new Found(topics, problems);
   }
 
@@ -89,6 +95,13 @@ final class KafkaTopicStore implements TopicStore {
                   CommonSettings.REPLICATION_FACTOR.name(),
                   CommonSettings.TASK_PARTITIONS.name()));
     }
+  }
+
+  private static ActualTopic actual(TopicDescription topic, String policy) {
+    Uuid id = topic.topicId();
+    boolean isKnown = id != null && !id.equals(Uuid.ZERO_UUID);
+    return new ActualTopic(
+        topic.name(), topic.partitions().size(), policy, isKnown ? id.toString() : null);
   }
 
   private Map<String, String> policies(Collection<String> names, List<String> problems) {

@@ -9,6 +9,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +17,7 @@ import org.slf4j.LoggerFactory;
 final class PartitionReader {
 
   private static final Logger LOG = LoggerFactory.getLogger(TopicFollower.class);
+  private static final int MAX_SHOWN = 500;
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration ASK = Duration.ofSeconds(10);
 
@@ -66,6 +68,11 @@ final class PartitionReader {
     return consumer.position(partition, ASK) >= end;
   }
 
+  /** What is wrong with a record may quote all of it, and its key may be anything. */
+  private static @Nullable String shown(@Nullable String text) {
+    return text == null || text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "…";
+  }
+
   private void hand(ConsumerRecord<String, String> record) {
     try {
       callback.read(
@@ -77,9 +84,10 @@ final class PartitionReader {
     } catch (RuntimeException | StackOverflowError e) {
       LOG.atWarn()
           .addKeyValue("topic", partition.topic())
+          .addKeyValue("partition", partition.partition())
           .addKeyValue("offset", record.offset())
-          .addKeyValue("key", record.key())
-          .setCause(e)
+          .addKeyValue("key", shown(record.key()))
+          .addKeyValue("reason", shown(e.toString()))
           .log("A record could not be understood; it is skipped");
     }
   }

@@ -16,17 +16,26 @@ public record MaxFailures(BigDecimal limit, boolean isShare) {
   /** A share says nothing before so many documents were processed. */
   public static final long DOCUMENTS_BEFORE_A_SHARE_COUNTS = 500;
 
+  private static final int MAX_DIGITS = 20;
+
   private static final String EXPECTED =
       "expected a whole number of documents, 0 or more (10), or a share above 0% and up to 100% (\"5%\")";
 
   public MaxFailures {
     boolean legal =
-        isShare
-            ? limit.signum() > 0 && limit.compareTo(BigDecimal.valueOf(100)) <= 0
-            : limit.signum() >= 0 && limit.stripTrailingZeros().scale() <= 0;
+        isOrdinary(limit)
+            && (isShare
+                ? limit.signum() > 0 && limit.compareTo(BigDecimal.valueOf(100)) <= 0
+                : limit.signum() >= 0 && limit.stripTrailingZeros().scale() <= 0);
     if (!legal) {
       throw new IllegalArgumentException("maxFailures " + limit + ": " + EXPECTED);
     }
+  }
+
+  /** Written out, 1e999999999 would be a gigabyte of zeros. */
+  private static boolean isOrdinary(BigDecimal limit) {
+    return Math.abs(limit.scale()) <= MAX_DIGITS
+        && limit.abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0;
   }
 
   /** At most so many documents; 0 stops at the first. */
@@ -50,7 +59,7 @@ public record MaxFailures(BigDecimal limit, boolean isShare) {
     boolean share = value.endsWith("%");
     try {
       String number = share ? value.substring(0, value.length() - 1).trim() : value;
-      if (number.length() > 20) {
+      if (number.length() > MAX_DIGITS) {
         throw new NumberFormatException();
       }
       return new MaxFailures(new BigDecimal(number), share);

@@ -48,13 +48,26 @@ public record MigrationSpec(
    * @param hint the index for reading pages; null for the {@code _id} index
    * @param allowMissing whether a collection that does not exist counts as an empty one
    * @param versionField the field that says which documents are done; null for none
+   * @param transaction whether each page is one transaction, see {@link Builder#transaction()}
    */
   public record Source(
       String collection,
       Bson filter,
       @Nullable Bson hint,
       boolean allowMissing,
-      @Nullable VersionField versionField) {
+      @Nullable VersionField versionField,
+      boolean transaction) {
+
+    /** Without transactions. */
+    public Source(
+        String collection,
+        Bson filter,
+        @Nullable Bson hint,
+        boolean allowMissing,
+        @Nullable VersionField versionField) {
+      this(collection, filter, hint, allowMissing, versionField, false);
+    }
+
     public Source {
       if (collection == null || collection.isEmpty() || collection.startsWith("system.")) {
         throw new IllegalArgumentException(
@@ -105,6 +118,7 @@ public record MigrationSpec(
     private @Nullable Bson hint;
     private boolean allowMissing;
     private @Nullable VersionField versionField;
+    private boolean transaction;
     private HowToRun defaults = new HowToRun(1000, OnError.FAIL, null);
     private final List<Parameter> parameters = new ArrayList<>();
 
@@ -145,6 +159,20 @@ public record MigrationSpec(
     /** Migrates documents whose {@code field} is missing or below {@code version}, and sets it. */
     public Builder versionField(String field, int version) {
       this.versionField = new VersionField(field, version);
+      return this;
+    }
+
+    /**
+     * Makes each page one transaction, together with a marker in the collection {@code
+     * godwit.markers} of the same database, so that what is not harmless to repeat (such as adding
+     * one) happens once per document without a version field. Writes to other collections of the
+     * page belong to the transaction; what the context reads does not.
+     *
+     * <p>Needs a replica set or a sharded cluster of MongoDB 4.4 or later; on a single server the
+     * run is refused. A page must be done in the 60 s that the server gives a transaction.
+     */
+    public Builder transaction() {
+      this.transaction = true;
       return this;
     }
 
@@ -192,7 +220,7 @@ public record MigrationSpec(
           name,
           description,
           version,
-          new Source(collection, filter, hint, allowMissing, versionField),
+          new Source(collection, filter, hint, allowMissing, versionField, transaction),
           defaults,
           parameters);
     }

@@ -62,4 +62,18 @@ public record Counts(
         vanished + other.vanished,
         conflicts + other.conflicts);
   }
+
+  /**
+   * The same after some of the failed documents were tried again: each moves from {@code failed} to
+   * what became of it.
+   */
+  public Counts retried(Counts outcome) {
+    return of(
+        updated + outcome.updated,
+        unchanged + outcome.unchanged,
+        deleted + outcome.deleted,
+        Math.max(0, failed - outcome.processed) + outcome.failed,
+        vanished + outcome.vanished,
+        conflicts + outcome.conflicts);
+  }
 }

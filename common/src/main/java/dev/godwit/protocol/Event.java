@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Event.Prepared.class, name = "prepared"),
   @JsonSubTypes.Type(value = Event.Completed.class, name = "completed"),
   @JsonSubTypes.Type(value = Event.Failed.class, name = "failed"),
+  @JsonSubTypes.Type(value = Event.LettersGone.class, name = "lettersGone"),
   @JsonSubTypes.Type(value = Event.Declined.class, name = "declined"),
 })
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -87,17 +88,58 @@ public sealed interface Event {
    * @param counts what became of the documents
    * @param error why the run must stop before the document after the cursor; null when it need not
    * @param timing where the time went
+   * @param letters the dead letters that it wrote and, when dead letters were tried again instead
+   *     of a page, which; null for none of both
    */
   record Completed(
       @JsonUnwrapped Origin origin,
       @JsonUnwrapped Span span,
       @JsonUnwrapped Counts counts,
       @Nullable Failure error,
-      Timing timing)
+      Timing timing,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Letters letters)
       implements OfBatch {
     public Completed {
       counts = counts == null ? Counts.ZERO : counts;
       timing = timing == null ? Timing.NONE : timing;
+      letters = Letters.NONE.equals(letters) ? null : letters;
+    }
+
+    /** A page that wrote no dead letters. */
+    public Completed(
+        Origin origin, Span span, Counts counts, @Nullable Failure error, Timing timing) {
+      this(origin, span, counts, error, timing, null);
+    }
+
+    /** The dead letters that it wrote. */
+    public Offsets written() {
+      return letters == null ? Offsets.NONE : letters.written();
+    }
+
+    /** The dead letters that were tried again; null when it was a page. */
+    public @Nullable OffsetRange tried() {
+      return letters == null ? null : letters.tried();
+    }
+
+    /** The same, which wrote those dead letters. */
+    public Completed withWritten(Offsets offsets) {
+      return new Completed(origin, span, counts, error, timing, new Letters(offsets, tried()));
+    }
+  }
+
+  /**
+   * Dead letters of a batch, by their offsets.
+   *
+   * @param written those of documents that failed in it
+   * @param tried from the first that was asked for to the last that was tried; null when it was no
+   *     retry. An event that does not begin with the next letter is stale, whatever its number
+   */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  record Letters(Offsets written, @Nullable OffsetRange tried) {
+    static final Letters NONE = new Letters(Offsets.NONE, null);
+
+    public Letters {
+      written = written == null ? Offsets.NONE : written;
     }
   }
 
@@ -126,6 +168,16 @@ public sealed interface Event {
       }
     }
   }
+
+  /**
+   * Dead letters that are to be tried again are not in their topic any more; nothing was tried.
+   *
+   * @param asked the first that was asked for
+   * @param keptFrom the first offset that the topic still has
+   * @param keptTo the offset after its last
+   */
+  record LettersGone(@JsonUnwrapped Origin origin, long asked, long keptFrom, long keptTo)
+      implements OfBatch {}
 
   /**
    * A worker cannot take the task.

@@ -69,6 +69,10 @@ public final class Json {
     } catch (JsonProcessingException e) {
       throw new MalformedMessageException(
           "not a " + type.getSimpleName() + ": " + e.getOriginalMessage(), e);
+    } catch (MalformedMessageException e) {
+      throw e;
+    } catch (RuntimeException | StackOverflowError e) {
+      throw new MalformedMessageException("not a " + type.getSimpleName() + ": " + e, e);
     }
   }
 

@@ -32,13 +32,25 @@ public record State(
    * @param segments the ranges of the run; empty before the first
    * @param error why it stopped; null when it did not
    * @param waitingFor why nothing moves; null when it does
+   * @param failures the documents that failed
    */
   public record Progress(
       @JsonUnwrapped Counts counts,
       @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Long estimatedTotal,
       List<Segment> segments,
       @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Failure error,
-      @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String waitingFor) {
+      @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String waitingFor,
+      Failures failures) {
+
+    /** Without failures. */
+    public Progress(
+        Counts counts,
+        @Nullable Long estimatedTotal,
+        List<Segment> segments,
+        @Nullable Failure error,
+        @Nullable String waitingFor) {
+      this(counts, estimatedTotal, segments, error, waitingFor, Failures.NONE);
+    }
 
     /** Not begun. */
     public static final Progress NONE = new Progress(Counts.ZERO, null, List.of(), null, null);
@@ -46,6 +58,7 @@ public record State(
     public Progress {
       counts = counts == null ? Counts.ZERO : counts;
       segments = segments == null ? List.of() : List.copyOf(segments);
+      failures = failures == null ? Failures.NONE : failures;
     }
   }
 

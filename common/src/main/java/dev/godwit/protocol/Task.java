@@ -34,6 +34,8 @@ public record Task(
     PREPARE("prepare"),
     /** Migrates one page. */
     BATCH("batch"),
+    /** Migrates the documents of some dead letters again. */
+    RETRY("retry"),
     /** Migrates one page without writing anything, and answers the command. */
     DRY_RUN("dryRun");
 
@@ -56,6 +58,9 @@ public record Task(
     }
     if (attempt < 1) {
       throw new IllegalArgumentException("attempt %d: expected 1 or more".formatted(attempt));
+    }
+    if ((kind == Kind.RETRY) != (page.letters() != null)) {
+      throw new IllegalArgumentException("a retry, and nothing else, names its dead letters");
     }
     if ((kind == Kind.DRY_RUN) != (dryRun != null)) {
       throw new IllegalArgumentException(

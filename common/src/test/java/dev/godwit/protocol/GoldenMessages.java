@@ -28,6 +28,7 @@ final class GoldenMessages {
   private static final Revision REVISION = new Revision(2, "sha256:6b86b273");
   private static final BatchId BATCH = new BatchId("set-plan", 3, 0, 17);
   private static final Counts COUNTS = Counts.of(16_800, 197, 1, 2, 0, 3);
+  private static final Offsets LETTERS = Offsets.of(List.of(5L, 6L, 9L));
   private static final Failure FAILURE =
       new Failure("no number in 'price': \"a lot\"", new BsonInt64(17), 16L, AT);
   private static final Failure OF_NO_DOCUMENT =
@@ -62,6 +63,15 @@ final class GoldenMessages {
     return Map.of(
         "task-prepare",
         new Task(Task.Kind.PREPARE, prepare, 1, REVISION, first, null, AT),
+        "task-retry",
+        new Task(
+            Task.Kind.RETRY,
+            BATCH,
+            1,
+            REVISION,
+            new Page(Range.ALL, 500, OnError.SKIP, Map.of("plan", "pro"), LETTERS),
+            null,
+            AT),
         "task-batch",
         new Task(Task.Kind.BATCH, BATCH, 2, REVISION, page, null, AT),
         "task-dry-run",
@@ -76,6 +86,20 @@ final class GoldenMessages {
     events.put(
         "event-declined-dry-run",
         new Event.Declined(origin, "version 2 is not known here, only 1", (Task) dryRun));
+    events.put(
+        "event-completed-with-letters",
+        new Event.Completed(origin, span, COUNTS, null, Event.Timing.NONE)
+            .withWritten(Offsets.of(List.of(11L))));
+    events.put(
+        "event-completed-retry",
+        new Event.Completed(
+            origin,
+            new Event.Span(null, null, false),
+            COUNTS,
+            null,
+            Event.Timing.NONE,
+            new Event.Letters(Offsets.of(List.of(11L)), new OffsetRange(5, 9))));
+    events.put("event-letters-gone", new Event.LettersGone(origin, 5, 7, 12));
     events.putAll(eventsOf(origin, span));
     return events;
   }
@@ -137,6 +161,23 @@ final class GoldenMessages {
             new RunInfo(1, 1000, OnError.FAIL, null, Map.of(), false),
             new State.Progress(Counts.ZERO, null, List.of(), OF_NO_DOCUMENT, null),
             pending,
+            null),
+        "state-retrying",
+        new State(
+            DEFINITION,
+            Status.RUNNING,
+            run,
+            new State.Progress(
+                COUNTS,
+                171_075L,
+                List.of(segment),
+                null,
+                null,
+                new Failures(
+                    Offsets.of(List.of(11L)),
+                    new Failures.Retry(LETTERS, true, false),
+                    new Failures.Forgiven(900, 3))),
+            running,
             null),
         "state-running",
         new State(

@@ -4,29 +4,34 @@ import static dev.godwit.coordinator.topology.StreamsProperties.maxValueBytes;
 
 import dev.godwit.boot.CommonSettings;
 import dev.godwit.boot.Environment;
+import dev.godwit.boot.FollowedRecord;
 import dev.godwit.boot.GodwitTopics;
 import dev.godwit.boot.Health;
 import dev.godwit.boot.KafkaProperties;
 import dev.godwit.boot.KafkaWatch;
 import dev.godwit.boot.OpsServer;
 import dev.godwit.boot.Parts;
+import dev.godwit.boot.ProgramMeters;
 import dev.godwit.boot.Routes;
 import dev.godwit.boot.TopicFollower;
 import dev.godwit.boot.TopicSetup;
+import dev.godwit.boot.TopicSpec;
+import dev.godwit.boot.TopicWatch;
 import dev.godwit.coordinator.decide.Decider;
 import dev.godwit.coordinator.decide.Installation;
 import dev.godwit.coordinator.topology.CoordinatorTopology;
 import dev.godwit.coordinator.topology.Rules;
 import dev.godwit.coordinator.topology.RunningTopology;
 import dev.godwit.coordinator.topology.StreamsProperties;
+import dev.godwit.coordinator.topology.TopicEditions;
 import dev.godwit.coordinator.web.MigrationsApi;
 import dev.godwit.coordinator.web.StateView;
 import dev.godwit.coordinator.web.WebRoutes;
 import dev.godwit.protocol.TopicNames;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
@@ -40,9 +45,9 @@ public final class Coordinator implements AutoCloseable {
   private final Consumer<String> onFailure;
   private final TopicNames topics;
   private final KafkaProperties kafka;
-  private final Health health = new Health(Clock.systemUTC());
-  private final PrometheusMeterRegistry registry =
-      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final PrometheusMeterRegistry registry;
+  private final Health health;
+  private final CoordinatorMetrics metrics;
   private final StateView states = new StateView();
   private final Parts parts;
   private volatile @Nullable OpsServer http;
@@ -59,6 +64,9 @@ public final class Coordinator implements AutoCloseable {
     this.onFailure = onFailure;
     this.topics = new TopicNames(environment.get(CommonSettings.TOPIC_PREFIX));
     this.kafka = environment.kafka();
+    this.registry = ProgramMeters.registry("coordinator", Coordinator.class, environment);
+    this.health = ProgramMeters.health(Clock.systemUTC(), registry);
+    this.metrics = new CoordinatorMetrics(registry, Clock.systemUTC());
     this.parts = new Parts(environment.get(CommonSettings.SHUTDOWN_TIMEOUT));
   }
 
@@ -71,15 +79,17 @@ public final class Coordinator implements AutoCloseable {
   public void start() throws InterruptedException {
     health.expect("topics", "not checked yet");
     health.expect(RunningTopology.COMPONENT, "not running yet");
+    parts.add("jvm metrics", ProgramMeters.ofJvm(registry));
     http = parts.add("http", serve());
     KafkaWatch watch = parts.add("kafka watch", KafkaWatch.start(kafka, health));
     watch.awaitKafka();
     int taskPartitions = watch.untilDone("topics", this::ensureTopics);
-    follower = parts.add("follower", TopicFollower.start(kafka, topics.state(), states, health));
-    RunningTopology topology = parts.add("streams", run(taskPartitions));
-    KafkaStreamsMetrics metrics = new KafkaStreamsMetrics(topology.streams());
-    metrics.bindTo(registry);
-    parts.add("metrics", metrics);
+    follower = parts.add("follower", TopicFollower.start(kafka, topics.state(), this::see, health));
+    TopicWatch topicWatch = parts.add("topic watch", TopicWatch.start(kafka, specs(), health));
+    RunningTopology topology = parts.add("streams", run(taskPartitions, topicWatch));
+    KafkaStreamsMetrics ofStreams = new KafkaStreamsMetrics(topology.streams());
+    ofStreams.bindTo(registry);
+    parts.add("metrics", ofStreams);
   }
 
   /** On which port HTTP is served. */
@@ -109,6 +119,16 @@ public final class Coordinator implements AutoCloseable {
         WebRoutes.add(Routes.standard(registry, health), api));
   }
 
+  /** What is thrown is logged, and skipped, by whoever follows the topic. */
+  private void see(FollowedRecord record) {
+    try {
+      states.read(record);
+    } catch (RuntimeException e) {
+      metrics.malformed(topics.state());
+      throw e;
+    }
+  }
+
   private boolean isCaughtUp() {
     TopicFollower following = follower;
     return following != null && following.caughtUp();
@@ -118,17 +138,35 @@ public final class Coordinator implements AutoCloseable {
     try (Admin admin = Admin.create(kafka.admin(Map.of(), Map.of()))) {
       return TopicSetup.of(
               admin, kafka.bootstrapServers(), environment.get(CommonSettings.REPLICATION_FACTOR))
-          .ensure(GodwitTopics.of(topics, environment.get(CommonSettings.TASK_PARTITIONS)))
+          .ensure(specs())
           .getOrDefault(topics.tasks(), environment.get(CommonSettings.TASK_PARTITIONS));
     }
   }
 
-  private RunningTopology run(int taskPartitions) {
+  private List<TopicSpec> specs() {
+    return GodwitTopics.of(topics, environment.get(CommonSettings.TASK_PARTITIONS));
+  }
+
+  private TopicEditions editions(TopicWatch watch) {
+    return new TopicEditions() {
+      @Override
+      public @Nullable String commands() {
+        return watch.id(topics.commands());
+      }
+
+      @Override
+      public int remade() {
+        return watch.remade();
+      }
+    };
+  }
+
+  private RunningTopology run(int taskPartitions, TopicWatch topicWatch) {
     Decider decider =
         new Decider(
             new Installation(
                 taskPartitions, environment.find(CommonSettings.ENVIRONMENT).orElse(null)));
-    Rules rules = MeteredRules.wrap(decider::decide, registry);
+    Rules rules = metrics.measured(decider::decide);
     Map<String, Object> properties =
         StreamsProperties.of(
             kafka,
@@ -137,7 +175,7 @@ public final class Coordinator implements AutoCloseable {
             environment.get(CommonSettings.REPLICATION_FACTOR));
     return RunningTopology.start(
         CoordinatorTopology.of(
-            topics, rules, new CoordinatorMetrics(registry), maxValueBytes(properties)),
+            topics, rules, metrics, editions(topicWatch), maxValueBytes(properties)),
         properties,
         health,
         onFailure);

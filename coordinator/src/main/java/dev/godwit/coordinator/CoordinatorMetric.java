@@ -1,127 +1,133 @@
 package dev.godwit.coordinator;
 
+import static dev.godwit.boot.MeterSpec.Kind.COUNTER;
+import static dev.godwit.boot.MeterSpec.Kind.GAUGE;
+import static dev.godwit.boot.MeterSpec.Kind.HISTOGRAM;
+import static dev.godwit.boot.MeterSpec.Kind.SECONDS_COUNTER;
+import static dev.godwit.boot.MeterSpec.Kind.SECONDS_GAUGE;
+import static dev.godwit.boot.MeterSpec.Kind.SUMMARY;
+
+import dev.godwit.boot.MeterSpec;
+import dev.godwit.boot.MeterSpec.Kind;
+import dev.godwit.boot.MeterTable;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
-/** Every metric of the coordinator, defined once; the table of the README is made from it. */
+/** Every metric of the coordinator, defined once; the table of DESIGN.md is made from it. */
 enum CoordinatorMetric {
-  COMMANDS(Kind.COUNTER, "godwit.commands", "commands that were answered", "command", "accepted"),
-  EVENTS(Kind.COUNTER, "godwit.events", "events of workers that were taken in", "event"),
+  COMMANDS(COUNTER, "godwit.commands", "commands that were answered", "command", "accepted"),
+  EVENTS(COUNTER, "godwit.events", "events of workers that were taken in", "event"),
   MALFORMED(
-      Kind.COUNTER,
+      COUNTER,
       "godwit.malformed.messages",
       "records that could not be understood and were skipped",
       "topic"),
-  TASKS_SENT(Kind.COUNTER, "godwit.tasks.sent", "tasks that were sent, repeats included", "task"),
+  TASKS_SENT(COUNTER, "godwit.tasks.sent", "tasks that were sent, repeats included", "task"),
+  RETRIES(
+      COUNTER,
+      "godwit.retries",
+      "tasks that were sent once more, by why; again for what needed no reason",
+      "task",
+      "reason"),
+  HOP(
+      HISTOGRAM,
+      "godwit.hop",
+      "from the sending of a task until its event is decided about, less the work between; what"
+          + " the way through Kafka costs a page, waiting for a free worker included"),
   FAILURES(
-      Kind.COUNTER,
+      COUNTER,
       "godwit.decide.failures",
       "inputs that were skipped because of a bug; more than none deserve a look at the log"),
-  DECIDE(Kind.TIMER, "godwit.decide", "time to decide what follows from an input", "input"),
+  DECIDE(SUMMARY, "godwit.decide", "time to decide what follows from an input", "input"),
   ACTIVE(
-      Kind.GAUGE,
+      GAUGE,
       "godwit.coordinator.active",
       "1 on the instance that decides, 0 on those that stand by"),
-  MIGRATIONS(
-      Kind.GAUGE, "godwit.migrations", "known migrations; on the active instance only", "status"),
-  ESTIMATED_TOTAL(
-      Kind.GAUGE,
-      "godwit.migration.estimated.documents",
-      "about how many documents a run is for; on the active instance only",
-      "migration"),
+  WAITED(
+      SECONDS_COUNTER,
+      "godwit.waiting",
+      "time during which migrations moved nothing and knew why, by why",
+      "reason"),
+  MIGRATIONS(GAUGE, "godwit.migrations", "known migrations by status", "status"),
+  STATUS(
+      GAUGE,
+      "godwit.migration.status",
+      "always 1; there for the status that a migration has now, and for no other",
+      "migration",
+      "status"),
+  DOCUMENTS(
+      GAUGE,
+      "godwit.migration.documents",
+      "documents of the run by what became of them, each counted once",
+      "migration",
+      "outcome"),
   PROCESSED(
-      Kind.GAUGE,
+      GAUGE,
       "godwit.migration.processed.documents",
-      "documents that a run has handled; on the active instance only",
+      "documents that a run has handled",
+      "migration"),
+  ESTIMATED_TOTAL(
+      GAUGE,
+      "godwit.migration.estimated.documents",
+      "about how many documents a run is for",
+      "migration"),
+  PROGRESS(
+      GAUGE,
+      "godwit.migration.progress.ratio",
+      "how much of a run is done, 0 to 1; 1 only once it is over",
+      "migration"),
+  REMAINING(
+      SECONDS_GAUGE,
+      "godwit.migration.remaining",
+      "how long a run will still take at the rate of the last 5 minutes",
       "migration"),
   OUTSTANDING(
-      Kind.GAUGE,
+      GAUGE,
       "godwit.migration.outstanding.batches",
-      "batches that are asked for and not yet told of; on the active instance only",
+      "batches that are asked for and not yet told of",
       "migration"),
-  BUILD(Kind.GAUGE, "godwit.build", "always 1; says which version runs", "program", "version");
+  OLDEST(
+      SECONDS_GAUGE,
+      "godwit.migration.oldest.batch",
+      "how long ago the oldest outstanding batch was asked for first, as far as this instance has"
+          + " seen",
+      "migration"),
+  IDLE(
+      SECONDS_GAUGE,
+      "godwit.migration.idle",
+      "how long ago the last batch of a running migration landed, as far as this instance has seen",
+      "migration"),
+  WAITING(
+      SECONDS_GAUGE,
+      "godwit.migration.waiting",
+      "how long a running migration has been moving nothing for this reason",
+      "migration",
+      "reason");
 
-  /** What Prometheus makes of it. */
-  private enum Kind {
-    COUNTER("_total"),
-    TIMER("_seconds"),
-    GAUGE("");
-
-    private final String suffix;
-
-    Kind(String suffix) {
-      this.suffix = suffix;
-    }
-  }
-
-  private final Kind kind;
-  private final String id;
-  private final String description;
-
-  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
-  private final List<String> tags;
+  private final MeterSpec spec;
 
   CoordinatorMetric(Kind kind, String id, String description, String... tags) {
-    this.kind = kind;
-    this.id = id;
-    this.description = description;
-    this.tags = List.of(tags);
+    this.spec = MeterSpec.of(kind, id, description, tags);
   }
 
   Counter counter(MeterRegistry registry, String... tagValues) {
-    return Counter.builder(id).description(description).tags(tags(tagValues)).register(registry);
+    return spec.counter(registry, tagValues);
   }
 
   Timer timer(MeterRegistry registry, String... tagValues) {
-    return Timer.builder(id)
-        .description(description)
-        .tags(tags(tagValues))
-        .publishPercentileHistogram(false)
-        .register(registry);
+    return spec.timer(registry, tagValues);
   }
 
   Gauge gauge(MeterRegistry registry, Supplier<Number> value, String... tagValues) {
-    return Gauge.builder(id, value)
-        .description(description)
-        .tags(tags(tagValues))
-        .register(registry);
+    return spec.gauge(registry, value, tagValues);
   }
 
-  /** The table for the README, without a line end after the last row. */
+  /** The table for DESIGN.md, without a line end after the last row. */
   static String markdown() {
-    return Arrays.stream(values())
-        .map(CoordinatorMetric::row)
-        .collect(
-            Collectors.joining(
-                "\n", "| metric | type | labels | what it is |\n|---|---|---|---|\n", ""));
-  }
-
-  private String row() {
-    String labels = tags.stream().map(tag -> "`" + tag + "`").collect(Collectors.joining(", "));
-    return "| `%s` | %s | %s | %s |"
-        .formatted(
-            id.replace('.', '_') + kind.suffix,
-            kind.name().toLowerCase(Locale.ROOT),
-            labels,
-            description);
-  }
-
-  private Tags tags(String... values) {
-    if (values.length != tags.size()) {
-      throw new IllegalArgumentException(id + " has the tags " + tags);
-    }
-    Tags all = Tags.empty();
-    for (int i = 0; i < values.length; i++) {
-      all = all.and(tags.get(i), values[i]);
-    }
-    return all;
+    return MeterTable.markdown(Arrays.stream(values()).map(metric -> metric.spec).toList());
   }
 }

@@ -1,35 +1,60 @@
 package dev.godwit.coordinator;
 
+import dev.godwit.coordinator.decide.Input;
 import dev.godwit.coordinator.decide.States;
+import dev.godwit.coordinator.topology.Rules;
 import dev.godwit.coordinator.topology.TopologyListener;
-import dev.godwit.protocol.Segment;
 import dev.godwit.protocol.State;
 import dev.godwit.protocol.Status;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
-import java.util.function.ToDoubleFunction;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Measures what the topology does; gauges about migrations are there only while this instance
- * decides.
+ * decides, and only for migrations that are not done for long.
  */
 final class CoordinatorMetrics implements TopologyListener {
 
-  private final MeterRegistry registry;
-  private final List<Meter> ofMigrations = new ArrayList<>();
-  private final Set<String> measured = new HashSet<>();
-  private volatile @Nullable States active;
+  /** How long a migration that is done, and of which nobody has to do anything, is still shown. */
+  static final Duration SHOWN_WHEN_DONE = Duration.ofDays(7);
 
-  CoordinatorMetrics(MeterRegistry registry) {
+  /** Between two looks at what only time changes. */
+  private static final Duration PASSING = Duration.ofSeconds(1);
+
+  private final MeterRegistry registry;
+  private final Clock clock;
+  private final List<Meter> byStatus = new ArrayList<>();
+  private final Map<String, MigrationMeters> migrations = new HashMap<>();
+  private volatile @Nullable States active;
+  private Instant lookedAt = Instant.EPOCH;
+
+  CoordinatorMetrics(MeterRegistry registry, Clock clock) {
     this.registry = registry;
+    this.clock = clock;
     CoordinatorMetric.ACTIVE.gauge(registry, () -> active == null ? 0 : 1);
-    CoordinatorMetric.BUILD.gauge(registry, () -> 1, "coordinator", version());
     CoordinatorMetric.FAILURES.counter(registry);
+    for (WaitReason reason : WaitReason.values()) {
+      CoordinatorMetric.WAITED.counter(registry, reason.label());
+    }
+  }
+
+  /** The same rules, measured. */
+  Rules measured(Rules rules) {
+    Rules metered = MeteredRules.wrap(rules, registry);
+    return (states, input, now) -> {
+      if (input instanceof Input.Tick) {
+        passed();
+      }
+      return metered.decide(states, input, now);
+    };
   }
 
   @Override
@@ -47,7 +72,7 @@ final class CoordinatorMetrics implements TopologyListener {
     forget();
     active = states;
     for (Status status : Status.values()) {
-      ofMigrations.add(
+      byStatus.add(
           CoordinatorMetric.MIGRATIONS.gauge(
               registry, () -> count(states, status), status.wireName()));
     }
@@ -56,13 +81,15 @@ final class CoordinatorMetrics implements TopologyListener {
 
   @Override
   public synchronized void stored(States states, State state) {
-    String migration = state.migration();
-    if (state.run() == 0 || active != states || !measured.add(migration)) {
+    if (active != states) {
       return;
     }
-    gauge(CoordinatorMetric.ESTIMATED_TOTAL, states, migration, CoordinatorMetrics::estimated);
-    gauge(CoordinatorMetric.PROCESSED, states, migration, CoordinatorMetrics::processed);
-    gauge(CoordinatorMetric.OUTSTANDING, states, migration, CoordinatorMetrics::outstanding);
+    MigrationMeters meters = migrations.get(state.migration());
+    if (meters != null) {
+      meters.stored(state);
+    } else if (!isDoneForLong(state, clock.instant())) {
+      migrations.put(state.migration(), new MigrationMeters(registry, clock, state));
+    }
   }
 
   @Override
@@ -73,41 +100,42 @@ final class CoordinatorMetrics implements TopologyListener {
     }
   }
 
-  private void forget() {
-    active = null;
-    ofMigrations.forEach(registry::remove);
-    ofMigrations.clear();
-    measured.clear();
+  private synchronized void passed() {
+    Instant now = clock.instant();
+    if (Duration.between(lookedAt, now).compareTo(PASSING) < 0) {
+      return;
+    }
+    lookedAt = now;
+    migrations.values().forEach(meters -> meters.passed(now));
+    migrations
+        .values()
+        .removeIf(
+            meters -> {
+              boolean old = isDoneForLong(meters.state(), now);
+              if (old) {
+                meters.remove();
+              }
+              return old;
+            });
   }
 
-  private void gauge(
-      CoordinatorMetric metric, States states, String migration, ToDoubleFunction<State> value) {
-    ofMigrations.add(
-        metric.gauge(
-            registry,
-            () -> states.find(migration).map(value::applyAsDouble).orElse(Double.NaN),
-            migration));
+  private void forget() {
+    active = null;
+    byStatus.forEach(registry::remove);
+    byStatus.clear();
+    migrations.values().forEach(MigrationMeters::remove);
+    migrations.clear();
+  }
+
+  /** One that failed or is paused waits for a person, however long it takes. */
+  private static boolean isDoneForLong(State state, Instant now) {
+    Instant finishedAt = state.context().times().finishedAt();
+    return (state.status().isFinished() || state.status() == Status.CANCELED)
+        && finishedAt != null
+        && finishedAt.plus(SHOWN_WHEN_DONE).isBefore(now);
   }
 
   private static long count(States states, Status status) {
     return states.all().stream().filter(state -> state.status() == status).count();
-  }
-
-  private static double estimated(State state) {
-    Long total = state.progress().estimatedTotal();
-    return total == null ? Double.NaN : total;
-  }
-
-  private static double processed(State state) {
-    return state.progress().counts().processed();
-  }
-
-  private static double outstanding(State state) {
-    return state.progress().segments().stream().filter(Segment::outstanding).count();
-  }
-
-  private static String version() {
-    String version = CoordinatorMetrics.class.getPackage().getImplementationVersion();
-    return version == null ? "development" : version;
   }
 }

@@ -4,12 +4,18 @@ import dev.godwit.coordinator.decide.Decision;
 import dev.godwit.coordinator.decide.Effect;
 import dev.godwit.coordinator.decide.Input;
 import dev.godwit.coordinator.topology.Rules;
+import dev.godwit.protocol.Event;
+import dev.godwit.protocol.State;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /** Counts and times what goes through the rules. */
 final class MeteredRules {
+
+  private static final String AGAIN = "again";
 
   private MeteredRules() {}
 
@@ -22,6 +28,11 @@ final class MeteredRules {
           .timer(registry, name(input.getClass()))
           .record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
       count(input, decision, registry);
+      if (input instanceof Input.Told told
+          && told.event() instanceof Event.Completed completed
+          && !decision.states().isEmpty()) {
+        CoordinatorMetric.HOP.timer(registry).record(hop(completed, now));
+      }
       return decision;
     };
   }
@@ -36,9 +47,31 @@ final class MeteredRules {
     }
     for (Effect effect : decision.effects()) {
       if (effect instanceof Effect.SendTask send) {
-        CoordinatorMetric.TASKS_SENT.counter(registry, send.task().kind().wireName()).increment();
+        String kind = send.task().kind().wireName();
+        CoordinatorMetric.TASKS_SENT.counter(registry, kind).increment();
+        if (send.task().attempt() > 1) {
+          String reason = reason(decision, send.task().batchId().migration());
+          CoordinatorMetric.RETRIES.counter(registry, kind, reason).increment();
+        }
       }
     }
+  }
+
+  /** Both ways are measured by both clocks, so that what one is ahead cancels out. */
+  private static Duration hop(Event.Completed completed, Instant now) {
+    Duration back = Duration.between(completed.origin().at(), now);
+    Duration hop = back.plusMillis(completed.timing().waitedMs());
+    return hop.isNegative() ? Duration.ZERO : hop;
+  }
+
+  private static String reason(Decision decision, String migration) {
+    for (State state : decision.states()) {
+      if (state.migration().equals(migration)) {
+        WaitReason reason = WaitReason.of(state);
+        return reason == null ? AGAIN : reason.label();
+      }
+    }
+    return AGAIN;
   }
 
   /** A dry run is answered by the worker later, so that nothing is refused here. */

@@ -1,53 +1,32 @@
 package dev.godwit.coordinator;
 
+import static dev.godwit.coordinator.Samples.AT;
+import static dev.godwit.coordinator.Samples.pending;
+import static dev.godwit.coordinator.Samples.running;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.godwit.coordinator.Samples.SetClock;
 import dev.godwit.coordinator.decide.Decision;
-import dev.godwit.coordinator.decide.Effect;
 import dev.godwit.coordinator.decide.Input;
-import dev.godwit.coordinator.decide.States;
 import dev.godwit.coordinator.topology.Rules;
-import dev.godwit.migration.OnError;
-import dev.godwit.protocol.BatchId;
-import dev.godwit.protocol.Command;
-import dev.godwit.protocol.Command.Verb;
 import dev.godwit.protocol.Counts;
-import dev.godwit.protocol.Defaults;
-import dev.godwit.protocol.Definition;
-import dev.godwit.protocol.Delivery;
-import dev.godwit.protocol.Event;
-import dev.godwit.protocol.Page;
-import dev.godwit.protocol.Range;
-import dev.godwit.protocol.Reply;
-import dev.godwit.protocol.Revision;
-import dev.godwit.protocol.RunInfo;
-import dev.godwit.protocol.Segment;
-import dev.godwit.protocol.Series;
-import dev.godwit.protocol.StartedBy;
+import dev.godwit.protocol.Delivery.Phase;
+import dev.godwit.protocol.Delivery.Trouble;
 import dev.godwit.protocol.State;
 import dev.godwit.protocol.Status;
-import dev.godwit.protocol.Task;
-import dev.godwit.protocol.Times;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.time.Instant;
-import java.util.Collection;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class CoordinatorMetricsTest {
 
-  private static final Instant AT = Instant.parse("2026-11-24T12:00:00Z");
-  private static final Revision REVISION = new Revision(1, "sha256:1");
   private static final String OF_A = "{migration=\"a\"}";
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-  private final CoordinatorMetrics metrics = new CoordinatorMetrics(registry);
+  private final SetClock clock = new SetClock();
+  private final CoordinatorMetrics metrics = new CoordinatorMetrics(registry, clock);
 
   @Test
   void onlyWhileItDecidesThereAreGaugesAboutMigrations() {
@@ -68,7 +47,11 @@ class CoordinatorMetricsTest {
             "godwit_migrations{status=\"failed\"} 0",
             "godwit_migration_processed_documents" + OF_A + " 17",
             "godwit_migration_estimated_documents" + OF_A + " 100",
-            "godwit_migration_outstanding_batches" + OF_A + " 1")
+            "godwit_migration_outstanding_batches" + OF_A + " 1",
+            "godwit_migration_progress_ratio" + OF_A + " 0.17",
+            "godwit_migration_documents{migration=\"a\",outcome=\"updated\"} 17",
+            "godwit_migration_status{migration=\"a\",status=\"running\"} 1",
+            "godwit_migration_status{migration=\"b\",status=\"pending\"} 1")
         .as("one that never ran has nothing to show")
         .doesNotContain("{migration=\"b\"}");
     // when
@@ -93,7 +76,10 @@ class CoordinatorMetricsTest {
     assertThat(scraped())
         .contains(
             "godwit_migration_processed_documents" + OF_A + " 2",
-            "godwit_migration_estimated_documents" + OF_A + " NaN");
+            "godwit_migration_status{migration=\"a\",status=\"running\"} 1")
+        .as("what is not known would make sums unknown")
+        .doesNotContain("godwit_migration_estimated_documents", "NaN")
+        .doesNotContain("status=\"pending\"} 1");
   }
 
   @Test
@@ -111,50 +97,107 @@ class CoordinatorMetricsTest {
   }
 
   @Test
-  void whatGoesThroughTheRulesIsCountedAndTimed() {
+  void aMigrationThatIsDoneForLongLeaves() {
     // given
-    Effect task =
-        new Effect.SendTask(
-            new Task(
-                Task.Kind.BATCH,
-                new BatchId("a", 1, 0, 1),
-                1,
-                REVISION,
-                new Page(Range.ALL, 10, OnError.FAIL, Map.of()),
-                null,
-                AT),
-            0);
-    Effect refusal =
-        new Effect.SendReply(new Reply("pause", null, "a", false, "refused", AT, null));
-    Rules rules =
-        MeteredRules.wrap(
-            (states, input, now) ->
-                new Decision(List.of(), List.of(input instanceof Input.Commanded ? refusal : task)),
-            registry);
-    Event event = new Event.Working(new Event.Origin(new BatchId("a", 1, 0, 1), 1, "w", AT), 1);
+    Known known =
+        new Known(
+            Samples.ended("done", Status.COMPLETED, Counts.ZERO, AT),
+            Samples.ended("failed", Status.FAILED, Counts.ZERO, AT));
+    Rules rules = metrics.measured((states, input, now) -> Decision.NOTHING);
+    metrics.active(known);
     // when
-    rules.decide(new Known(), new Input.Commanded(Command.of(Verb.PAUSE, "a"), 0), AT);
-    rules.decide(new Known(), new Input.Told(event), AT);
-    rules.decide(new Known(), new Input.Tick(), AT);
+    clock.pass(CoordinatorMetrics.SHOWN_WHEN_DONE);
+    rules.decide(known, new Input.Tick(), clock.instant());
+    // then
+    assertThat(scraped()).contains("migration=\"done\"", "migration=\"failed\"");
+    // when
+    clock.pass(Duration.ofSeconds(1));
+    rules.decide(known, new Input.Tick(), clock.instant());
     // then
     assertThat(scraped())
-        .contains(
-            "godwit_commands_total{accepted=\"false\",command=\"pause\"} 1",
-            "godwit_events_total{event=\"working\"} 1",
-            "godwit_tasks_sent_total{task=\"batch\"} 2",
-            "godwit_decide_seconds_count{input=\"commanded\"} 1",
-            "godwit_decide_seconds_count{input=\"told\"} 1",
-            "godwit_decide_seconds_count{input=\"tick\"} 1");
+        .contains("migration=\"failed\"", "godwit_migrations{status=\"completed\"} 1")
+        .doesNotContain("migration=\"done\"");
+    // when
+    metrics.active(known);
+    // then
+    assertThat(scraped()).doesNotContain("migration=\"done\"");
+    // when
+    known.put(running("done", 0, null));
+    metrics.stored(known, known.find("done").orElseThrow());
+    // then
+    assertThat(scraped()).contains("{migration=\"done\",status=\"running\"}");
   }
 
   @Test
-  void aCommandWithoutAReplyIsAccepted() {
+  void whyAndHowLongItWaitsIsMeasured() {
     // given
-    Rules rules = MeteredRules.wrap((states, input, now) -> Decision.NOTHING, registry);
+    Known known = new Known(running("a", 0, 100L));
+    Rules rules = metrics.measured((states, input, now) -> Decision.NOTHING);
+    metrics.active(known);
+    clock.pass(Duration.ofSeconds(10));
     // when
-    rules.decide(new Known(), new Input.Commanded(Command.of(Verb.START, "a"), 0), AT);
+    store(known, Samples.inTrouble("a", Phase.WAITING, new Trouble(0, 0, 0, 0, 1), "secret text"));
+    clock.pass(Duration.ofSeconds(4));
+    rules.decide(known, new Input.Tick(), clock.instant());
+    store(known, Samples.inTrouble("a", Phase.SENT, new Trouble(0, 0, 0, 0, 2), null));
+    clock.pass(Duration.ofSeconds(3));
+    rules.decide(known, new Input.Tick(), clock.instant());
     // then
-    assertThat(scraped()).contains("godwit_commands_total{accepted=\"true\",command=\"start\"} 1");
+    assertThat(scraped())
+        .contains(
+            "godwit_migration_waiting_seconds{migration=\"a\",reason=\"outage\"} 7",
+            "godwit_waiting_seconds_total{reason=\"outage\"} 7",
+            "godwit_waiting_seconds_total{reason=\"noWorker\"} 0",
+            "godwit_migration_idle_seconds" + OF_A + " 17")
+        .doesNotContain("secret text");
+    // when
+    store(known, running("a", 1, 100L));
+    clock.pass(Duration.ofSeconds(5));
+    rules.decide(known, new Input.Tick(), clock.instant());
+    // then
+    assertThat(scraped())
+        .contains(
+            "godwit_waiting_seconds_total{reason=\"outage\"} 7",
+            "godwit_migration_idle_seconds" + OF_A + " 5")
+        .doesNotContain("godwit_migration_waiting_seconds");
+  }
+
+  @Test
+  void theOldestBatchIsAsOldAsItsFirstAttempt() {
+    // given
+    Known known = new Known(Samples.batch("a", 1));
+    metrics.active(known);
+    clock.pass(Duration.ofSeconds(10));
+    // when
+    store(known, Samples.inTrouble("a", Phase.SENT, new Trouble(0, 0, 1, 0, 0), null));
+    // then
+    assertThat(scraped()).contains("godwit_migration_oldest_batch_seconds" + OF_A + " 10");
+    // when
+    store(known, Samples.batch("a", 2));
+    // then
+    assertThat(scraped()).contains("godwit_migration_oldest_batch_seconds" + OF_A + " 0");
+  }
+
+  @Test
+  void whatRemainsFollowsFromTheRate() {
+    // given
+    Known known = new Known(running("a", 0, 1000L, AT, 0));
+    metrics.active(known);
+    assertThat(scraped()).doesNotContain("godwit_migration_remaining_seconds");
+    // when
+    clock.pass(Duration.ofSeconds(10));
+    store(known, running("a", 100, 1000L, clock.instant(), 10_000));
+    // then
+    assertThat(scraped()).contains("godwit_migration_remaining_seconds" + OF_A + " 90");
+    // when
+    store(known, Samples.ended("a", Status.PAUSED, Counts.of(100, 0, 0, 0, 0, 0), AT));
+    // then
+    assertThat(scraped())
+        .contains("godwit_migration_progress_ratio" + OF_A + " 0.99")
+        .doesNotContain(
+            "godwit_migration_remaining_seconds",
+            "godwit_migration_idle_seconds",
+            "godwit_migration_oldest_batch_seconds");
   }
 
   @Test
@@ -167,8 +210,7 @@ class CoordinatorMetricsTest {
     assertThat(scraped())
         .contains(
             "godwit_malformed_messages_total{topic=\"godwit.commands\"} 1",
-            "godwit_decide_failures_total 1",
-            "godwit_build{program=\"coordinator\",version=");
+            "godwit_decide_failures_total 1");
     assertThat(scraped().lines().filter(line -> line.startsWith("# HELP")))
         .allSatisfy(line -> assertThat(line.split(" ", 4)).hasSize(4));
   }
@@ -176,7 +218,7 @@ class CoordinatorMetricsTest {
   @Test
   void theTableNamesEveryMetricAsPrometheusDoes() {
     assertThat(CoordinatorMetric.markdown().lines())
-        .hasSize(CoordinatorMetric.values().length + 2)
+        .hasSize(CoordinatorMetric.values().length + 4)
         .contains(
             "| `godwit_commands_total` | counter | `command`, `accepted` | commands that were"
                 + " answered |");
@@ -186,56 +228,8 @@ class CoordinatorMetricsTest {
     return registry.scrape();
   }
 
-  private static State pending(String migration) {
-    return state(migration, 0, Status.PENDING, State.Progress.NONE);
-  }
-
-  private static State running(String migration, long processed, @Nullable Long total) {
-    Delivery delivery = new Delivery(Delivery.Phase.SENT, 0, 1, AT, Delivery.Trouble.NONE);
-    return state(
-        migration,
-        1,
-        Status.RUNNING,
-        new State.Progress(
-            Counts.of(processed, 0, 0, 0, 0, 0),
-            total,
-            List.of(new Segment(0, Range.ALL, 1, false, null, delivery)),
-            null,
-            null));
-  }
-
-  private static State state(String migration, int run, Status status, State.Progress progress) {
-    return new State(
-        new Definition(migration, "", "teams", REVISION, Defaults.STANDARD, List.of()),
-        status,
-        new RunInfo(run, 10, OnError.FAIL, null, Map.of(), false),
-        progress,
-        new State.Context(new Times(AT, AT, null, 0), StartedBy.NOBODY, Series.NONE, null),
-        null);
-  }
-
-  private static final class Known implements States {
-
-    private final Map<String, State> states = new TreeMap<>();
-
-    Known(State... known) {
-      for (State state : known) {
-        put(state);
-      }
-    }
-
-    void put(State state) {
-      states.put(state.migration(), state);
-    }
-
-    @Override
-    public Optional<State> find(String migration) {
-      return Optional.ofNullable(states.get(migration));
-    }
-
-    @Override
-    public Collection<State> all() {
-      return states.values();
-    }
+  private void store(Known known, State state) {
+    known.put(state);
+    metrics.stored(known, state);
   }
 }

@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Map;
 
 /** Runs the command in this process against a real Kafka and keeps what it prints. */
-record RealCli(String servers, String prefix) {
+public record RealCli(String servers, String prefix) {
 
   /** How it ended, and what was printed. */
-  record Ended(int exitCode, String out, String err) {}
+  public record Ended(int exitCode, String out, String err) {}
 
-  Ended run(String... args) {
+  public Ended run(String... args) {
     List<String> all = new ArrayList<>(List.of(args));
     all.addAll(List.of("--kafka", servers, "--topic-prefix", prefix));
     ByteArrayOutputStream out = new ByteArrayOutputStream();

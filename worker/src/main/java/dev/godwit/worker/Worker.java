@@ -8,8 +8,11 @@ import dev.godwit.boot.KafkaProperties;
 import dev.godwit.boot.KafkaWatch;
 import dev.godwit.boot.OpsServer;
 import dev.godwit.boot.Parts;
+import dev.godwit.boot.ProgramMeters;
 import dev.godwit.boot.Routes;
 import dev.godwit.boot.TopicSetup;
+import dev.godwit.boot.TopicSpec;
+import dev.godwit.boot.TopicWatch;
 import dev.godwit.migration.Migration;
 import dev.godwit.protocol.TopicNames;
 import dev.godwit.worker.batch.BatchWork;
@@ -23,10 +26,10 @@ import dev.godwit.worker.consume.Consuming;
 import dev.godwit.worker.consume.DecliningWork;
 import dev.godwit.worker.consume.GuardedWork;
 import dev.godwit.worker.consume.KafkaClients;
+import dev.godwit.worker.consume.KafkaLetters;
 import dev.godwit.worker.consume.LoggedWork;
 import dev.godwit.worker.consume.TaskLoop;
 import dev.godwit.worker.mongo.MongoConnection;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -51,9 +54,8 @@ public final class Worker implements AutoCloseable {
   private final KafkaProperties kafka;
   private final TopicNames topics;
   private final Clock clock = Clock.systemUTC();
-  private final Health health = new Health(clock);
-  private final PrometheusMeterRegistry registry =
-      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final PrometheusMeterRegistry registry;
+  private final Health health;
   private final Parts parts;
   private volatile @Nullable OpsServer http;
 
@@ -70,6 +72,8 @@ public final class Worker implements AutoCloseable {
     this.onFailure = onFailure;
     this.name = WorkerSettings.workerName(environment, RandomGenerator.getDefault());
     this.kafka = environment.kafka();
+    this.registry = ProgramMeters.registry("worker", Worker.class, environment);
+    this.health = ProgramMeters.health(clock, registry);
     this.topics = new TopicNames(environment.get(CommonSettings.TOPIC_PREFIX));
     this.parts = new Parts(environment.get(CommonSettings.SHUTDOWN_TIMEOUT));
   }
@@ -95,7 +99,8 @@ public final class Worker implements AutoCloseable {
             environment.find(WorkerSettings.SECRETS_DIR),
             System.getenv());
     MongoConnection mongo =
-        parts.add("mongodb", MongoConnection.open(environment.get(WorkerSettings.MONGODB_URI)));
+        parts.add("mongodb", MongoConnection.open(environment.get(WorkerSettings.MONGODB_URI), registry));
+    parts.add("jvm metrics", ProgramMeters.ofJvm(registry));
     http = parts.add("http", serve());
     MongoWatch mongoWatch =
         parts.add(
@@ -108,19 +113,23 @@ public final class Worker implements AutoCloseable {
     KafkaWatch watch = parts.add("kafka watch", KafkaWatch.start(kafka, health));
     watch.awaitKafka();
     watch.untilDone("topics", this::ensureTopics);
-    WorkerMetrics metrics = new WorkerMetrics(registry, catalog.all().size(), onFailure);
+    parts.add("topic watch", TopicWatch.start(kafka, specs(), health));
+    WorkerMetrics metrics = new WorkerMetrics(registry, catalog.all().size(), onFailure, clock);
+    KafkaMeters kafkaMeters = parts.add("kafka metrics", new KafkaMeters(registry));
+    KafkaClients clients = new KafkaClients(kafka, topics, name, kafkaMeters);
     TaskWork batches =
         new BatchWork(
-            catalog,
-            mongo,
-            secrets,
-            name,
-            new DeadLetterPolicy(environment.get(WorkerSettings.DEAD_LETTER_DOCUMENTS)),
-            Pace.real());
+                catalog,
+                mongo,
+                secrets,
+                name,
+                new DeadLetterPolicy(environment.get(WorkerSettings.DEAD_LETTER_DOCUMENTS)),
+                Pace.real())
+            .withLetters(KafkaLetters.of(clients, clock));
     parts.add(
         "consuming",
         Consuming.start(
-            new KafkaClients(kafka, topics, name),
+            clients,
             catalog,
             wrapped(batches, mongoWatch, metrics),
             health,
@@ -165,8 +174,12 @@ public final class Worker implements AutoCloseable {
     try (Admin admin = Admin.create(kafka.admin(Map.of(), Map.of()))) {
       return TopicSetup.of(
               admin, kafka.bootstrapServers(), environment.get(CommonSettings.REPLICATION_FACTOR))
-          .ensure(GodwitTopics.of(topics, environment.get(CommonSettings.TASK_PARTITIONS)));
+          .ensure(specs());
     }
+  }
+
+  private List<TopicSpec> specs() {
+    return GodwitTopics.of(topics, environment.get(CommonSettings.TASK_PARTITIONS));
   }
 
   private int threads() {

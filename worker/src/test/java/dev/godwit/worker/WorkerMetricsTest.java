@@ -6,6 +6,7 @@ import dev.godwit.migration.OnError;
 import dev.godwit.protocol.BatchId;
 import dev.godwit.protocol.Counts;
 import dev.godwit.protocol.Cursor;
+import dev.godwit.protocol.DeadLetter;
 import dev.godwit.protocol.Event;
 import dev.godwit.protocol.FailureKind;
 import dev.godwit.protocol.Page;
@@ -15,7 +16,10 @@ import dev.godwit.protocol.Task;
 import dev.godwit.worker.batch.WorkResult;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +43,28 @@ class WorkerMetricsTest {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final List<String> failures = new ArrayList<>();
-  private final WorkerMetrics metrics = new WorkerMetrics(registry, 3, failures::add);
+  private Instant now = NOW;
+  private final WorkerMetrics metrics =
+      new WorkerMetrics(
+          registry,
+          3,
+          failures::add,
+          new Clock() {
+            @Override
+            public Instant instant() {
+              return now;
+            }
+
+            @Override
+            public ZoneId getZone() {
+              return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+              return this;
+            }
+          });
 
   @Test
   void documentsBatchesAndTimesAreCounted() throws Exception {
@@ -67,6 +92,11 @@ class WorkerMetricsTest {
         .contains("godwit_worker_migrate_seconds_sum{migration=\"plans\"} 0.03")
         .contains("godwit_worker_write_seconds_sum{migration=\"plans\"} 0.04")
         .contains("godwit_worker_waited_seconds_sum{migration=\"plans\"} 0.01")
+        .contains("godwit_worker_batch_documents_sum{migration=\"plans\"} 15")
+        .contains("godwit_worker_batch_documents_bucket{migration=\"plans\",le=\"10.0\"} 0")
+        .contains("godwit_worker_batch_documents_bucket{migration=\"plans\",le=\"50.0\"} 1")
+        .contains("godwit_worker_batch_seconds_bucket{migration=\"plans\",le=\"0.05\"} 0")
+        .contains("godwit_worker_batch_seconds_bucket{migration=\"plans\",le=\"0.1\"} 1")
         .doesNotContain("the-secret-id");
   }
 
@@ -81,7 +111,7 @@ class WorkerMetricsTest {
     assertThat(registry.scrape())
         .contains("result=\"outage\",task=\"batch\"} 2.0")
         .contains("result=\"declined\",task=\"batch\"} 1.0")
-        .doesNotContain("godwit_worker_documents_total{");
+        .doesNotContain("outcome=\"updated\"");
   }
 
   @Test
@@ -97,9 +127,50 @@ class WorkerMetricsTest {
         .contains("godwit_worker_malformed_tasks_total 1.0")
         .contains("godwit_worker_dropped_tasks_total{migration=\"plans\"} 1.0")
         .contains("godwit_worker_running_tasks 2.0")
-        .contains("godwit_worker_known_migrations 3.0")
-        .contains("godwit_build{program=\"worker\"");
+        .contains("godwit_worker_known_migrations 3.0");
     assertThat(failures).containsExactly("over");
+  }
+
+  @Test
+  void deadLettersBeginAtZeroAndAreCounted() throws Exception {
+    // given
+    List<String> before = new ArrayList<>();
+    DeadLetter letter =
+        new DeadLetter(TASK.batchId(), 1, new BsonString("the-secret-id"), "bad", null, NOW);
+    // when
+    metrics
+        .measured(
+            (task, signs) -> {
+              before.add(registry.scrape());
+              return new WorkResult(
+                  List.of(letter, letter), new Event.Failed(ORIGIN, FailureKind.PAGE, "x"), null);
+            })
+        .perform(TASK, documents -> {});
+    // then
+    assertThat(before.get(0))
+        .contains("godwit_worker_dead_letters_total{migration=\"plans\"} 0.0")
+        .contains("godwit_worker_documents_total{migration=\"plans\",outcome=\"failed\"} 0.0");
+    assertThat(registry.scrape())
+        .contains("godwit_worker_dead_letters_total{migration=\"plans\"} 2.0")
+        .doesNotContain("the-secret-id");
+  }
+
+  @Test
+  void aMigrationWithoutTasksForAWeekLeaves() throws Exception {
+    // given
+    metrics.dropped(TASK);
+    // when
+    now = NOW.plus(WorkerMetrics.KEPT);
+    perform("other", new Event.Declined(ORIGIN, "unknown", null));
+    // then
+    assertThat(registry.scrape()).contains("migration=\"plans\"");
+    // when
+    now = now.plusSeconds(1);
+    perform("third", new Event.Declined(ORIGIN, "unknown", null));
+    // then
+    assertThat(registry.scrape())
+        .doesNotContain("migration=\"plans\"")
+        .contains("migration=\"other\"", "migration=\"third\"", "malformed_tasks_total 0.0");
   }
 
   @Test
@@ -118,6 +189,19 @@ class WorkerMetricsTest {
         assertThat(lines).anyMatch(help -> help.matches("# HELP " + name + " .{10,}"));
       }
     }
+  }
+
+  private void perform(String migration, Event event) throws InterruptedException {
+    Task task =
+        new Task(
+            TASK.kind(),
+            new BatchId(migration, 1, 0, 1),
+            1,
+            TASK.revision(),
+            TASK.page(),
+            null,
+            NOW);
+    metrics.measured((same, signs) -> WorkResult.of(event)).perform(task, documents -> {});
   }
 
   private void perform(Event event) throws InterruptedException {

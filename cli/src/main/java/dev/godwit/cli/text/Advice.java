@@ -27,10 +27,15 @@ final class Advice {
     Failure error = state.progress().error();
     String goOn =
         "mend the cause, then 'godwit start %s' goes on from there".formatted(state.migration());
-    return error == null || error.documentId() == null
-        ? goOn
-        : goOn
-            + "; 'godwit start %s --on-error skip' puts such documents aside"
-                .formatted(state.migration());
+    if (error == null || error.documentId() == null) {
+      return state.progress().failures().letters().isEmpty()
+          ? goOn
+          : goOn
+              + "; 'godwit retry-failed %s' tries those that failed again"
+                  .formatted(state.migration());
+    }
+    return goOn
+        + "; 'godwit start %s --on-error skip' puts such documents aside"
+            .formatted(state.migration());
   }
 }

@@ -7,6 +7,7 @@ import static dev.godwit.cli.text.Shown.rate;
 
 import dev.godwit.cli.progress.Progress;
 import dev.godwit.protocol.Counts;
+import dev.godwit.protocol.Failures;
 import dev.godwit.protocol.Status;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,6 +45,10 @@ final class ProgressWords {
     }
     if (counts.failed() > 0) {
       details.add(number(counts.failed()) + " failed");
+    }
+    Failures.Retry retry = progress.state().progress().failures().retry();
+    if (retry != null) {
+      details.add(number(retry.left().size()) + " to be tried again");
     }
     String waitingFor = progress.state().progress().waitingFor();
     if (waitingFor != null) {

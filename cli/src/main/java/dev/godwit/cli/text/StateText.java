@@ -7,6 +7,7 @@ import static dev.godwit.cli.text.Shown.rate;
 import dev.godwit.cli.progress.Progress;
 import dev.godwit.protocol.Cursor;
 import dev.godwit.protocol.Definition;
+import dev.godwit.protocol.Failures;
 import dev.godwit.protocol.Json;
 import dev.godwit.protocol.RunInfo;
 import dev.godwit.protocol.Segment;
@@ -50,6 +51,7 @@ public final class StateText {
       add("run", run(zone, now));
       add("progress", progress());
       add("documents", CountsText.of(state.progress().counts()));
+      add("retry", retry());
       add("position", position());
       add("settings", settings());
     }
@@ -107,6 +109,13 @@ public final class StateText {
       parts.add("ETA " + duration(progress.remaining()));
     }
     return String.join(", ", parts);
+  }
+
+  private @Nullable String retry() {
+    Failures.Retry retry = state.progress().failures().retry();
+    return retry == null
+        ? null
+        : Shown.count(retry.left().size(), "failed document") + " still to be tried again";
   }
 
   private @Nullable String position() {

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.godwit.cli.StateBuilder;
 import dev.godwit.cli.progress.Progress;
 import dev.godwit.protocol.Counts;
+import dev.godwit.protocol.Definition;
+import dev.godwit.protocol.Revision;
 import dev.godwit.protocol.State;
 import dev.godwit.protocol.Status;
 import java.time.Instant;
@@ -37,6 +39,12 @@ class StateTextTest {
               status      pending
               to do       'godwit start a' starts it
             """);
+  }
+
+  @Test
+  void oneThatTriesFailedDocumentsAgainSaysHowManyAreLeft() {
+    assertThat(block(state("a", Status.RUNNING).retrying(5L, 6L, 9L)))
+        .contains("  retry       3 failed documents still to be tried again\n");
   }
 
   @Test
@@ -137,10 +145,47 @@ class StateTextTest {
     // then
     assertThat(StatesText.list(all, Colours.OFF, ZoneOffset.UTC))
         .containsExactly(
-            "MIGRATION  STATUS      DONE  DOCUMENTS  WHEN                 BY     COLLECTION",
-            "a          completed  100 %      1,200  2026-11-24 10:01:30  alice  teams",
-            "b          running     50 %          5  2026-11-24 10:00:00  -      teams",
-            "c          pending        -          -  -                    -      teams");
+            "MIGRATION  STATUS      DONE  DOCUMENTS  WHEN                       TOOK  BY     COLLECTION",
+            "a          completed  100 %      1,200  2026-11-24 10:01:30  1 min 30 s  alice  teams",
+            "b          running     50 %          5  2026-11-24 10:00:00        0 ms  -      teams",
+            "c          pending        -          -  -                             -  -      teams");
+  }
+
+  @Test
+  void listSaysWhatHasChangedSinceItWasCompleted() {
+    // given
+    State completed = state("a", Status.COMPLETED).build();
+    State running = state("b", Status.RUNNING).build();
+
+    // then
+    assertThat(StatesText.changes(List.of(completed))).isEmpty();
+    assertThat(StatesText.changes(List.of(announced(running, new Revision(2, "sha256:b")))))
+        .isEmpty();
+    assertThat(StatesText.changes(List.of(announced(completed, new Revision(2, "sha256:b")))))
+        .containsExactly(
+            "'a' was completed as version 1; version 2 is known since (start it with --reset to"
+                + " run that)");
+    assertThat(StatesText.changes(List.of(announced(completed, new Revision(1, "sha256:b")))))
+        .containsExactly(
+            "'a' was completed as version 1; its definition has changed since, still as version 1"
+                + " (start it with --reset to run that)");
+  }
+
+  private static State announced(State state, Revision revision) {
+    Definition known = state.definition();
+    return new State(
+        known,
+        state.status(),
+        state.runInfo(),
+        state.progress(),
+        state.context(),
+        new Definition(
+            known.migration(),
+            known.description(),
+            known.collection(),
+            revision,
+            known.defaults(),
+            known.parameters()));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.godwit.coordinator.decide;
 
+import dev.godwit.migration.OnError;
 import dev.godwit.protocol.BatchId;
 import dev.godwit.protocol.Definition;
 import dev.godwit.protocol.Delivery;
@@ -32,11 +33,15 @@ final class Asking {
    */
   static Segment goOn(Turn turn, Draft draft, Segment segment) {
     Delivery old = segment.delivery();
-    if (segment.done()) {
-      return segment;
-    }
     if (old != null) {
       return Segments.withDelivery(segment, sent(turn, old.partition(), old.attempt() + 1));
+    }
+    boolean retries = segment.id() == 0 && RetryRules.isNext(draft.failures);
+    if (segment.done() && !retries) {
+      return segment;
+    }
+    if (retries) {
+      RetryRules.began(draft);
     }
     Delivery delivery = sent(turn, partition(turn, draft.migration()), 1);
     return segment.batch() == BatchId.PREPARE
@@ -91,20 +96,28 @@ final class Asking {
       return;
     }
     RunInfo run = state.runInfo();
+    boolean retries = segment.id() == 0 && RetryRules.isUnderWay(state.progress().failures());
     turn.send(
         new Task(
-            segment.batch() == BatchId.PREPARE ? Task.Kind.PREPARE : Task.Kind.BATCH,
+            kind(segment, retries),
             new BatchId(state.migration(), run.run(), segment.id(), segment.batch()),
             delivery.attempt(),
             state.definition().revision(),
             new Page(
                 segment.range(),
                 Segments.pageSize(segment, run.batchSize()),
-                run.onError(),
-                run.params()),
+                retries ? OnError.SKIP : run.onError(),
+                run.params(),
+                retries ? RetryRules.page(state, segment) : null),
             null,
             turn.now()),
         delivery.partition());
+  }
+
+  private static Task.Kind kind(Segment segment, boolean retries) {
+    return retries
+        ? Task.Kind.RETRY
+        : segment.batch() == BatchId.PREPARE ? Task.Kind.PREPARE : Task.Kind.BATCH;
   }
 
   /** One batch that changes nothing, not even a state. */

@@ -2,6 +2,7 @@ package dev.godwit.coordinator.decide;
 
 import dev.godwit.protocol.Command;
 import dev.godwit.protocol.Reply;
+import dev.godwit.protocol.StartedBy;
 import dev.godwit.protocol.State;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,8 +44,9 @@ final class CommandRules {
       case PAUSE -> Optional.of(StopRules.pause(turn, named(turn, command), offset));
       case CANCEL -> Optional.of(StopRules.cancel(turn, named(turn, command), offset));
       case CANCEL_ALL -> Optional.of(StopRules.cancelAll(turn, offset));
+      case RETRY_FAILED -> Optional.of(RetryRules.retryFailed(turn, command, offset));
       case CLEAR -> Optional.of(StopRules.clear(turn, named(turn, command), offset));
-      case RETRY_FAILED, UP ->
+      case UP ->
           throw new RefusedException(
               "'%s' is not supported by this version".formatted(command.verb()));
     };
@@ -60,11 +62,25 @@ final class CommandRules {
 
   /** A command that is read once more after a crash, when its first migration has been stored. */
   private static Optional<State> alreadyApplied(Turn turn, Input.Commanded input) {
+    if (input.command().options().dryRun()) {
+      return Optional.empty();
+    }
     List<State> named = new ArrayList<>();
     input.command().migrations().forEach(name -> named.add(known(turn, name)));
     return named.stream()
         .filter(state -> state.context().starter().commandOffset() >= input.offset())
         .findFirst();
+  }
+
+  /** What was applied before is older than any command to come. */
+  static void forgetOffsets(Turn turn) {
+    for (State state : List.copyOf(turn.all())) {
+      if (state.context().starter().commandOffset() >= 0) {
+        Draft draft = new Draft(state);
+        draft.starter = new StartedBy(draft.starter.startedBy(), -1);
+        turn.keep(draft);
+      }
+    }
   }
 
   private static Reply reply(Command command, boolean accepted, String message, Turn turn) {

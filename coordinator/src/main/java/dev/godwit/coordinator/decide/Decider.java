@@ -23,6 +23,8 @@ public final class Decider {
       EventRules.apply(turn, told.event());
     } else if (input instanceof Input.Tick) {
       Watchdog.tick(turn);
+    } else if (input instanceof Input.Renumbered) {
+      CommandRules.forgetOffsets(turn);
     } else if (input instanceof Input.TakenOver) {
       Watchdog.takeOver(turn);
     } else {

@@ -4,6 +4,7 @@ import dev.godwit.protocol.Counts;
 import dev.godwit.protocol.Definition;
 import dev.godwit.protocol.Delivery;
 import dev.godwit.protocol.Failure;
+import dev.godwit.protocol.Failures;
 import dev.godwit.protocol.RunInfo;
 import dev.godwit.protocol.Segment;
 import dev.godwit.protocol.Series;
@@ -29,6 +30,7 @@ final class Draft {
   List<Segment> segments;
   @Nullable Failure error;
   @Nullable String waitingFor;
+  Failures failures;
   Times times;
   StartedBy starter;
   Series series;
@@ -45,6 +47,7 @@ final class Draft {
     segments = state.progress().segments();
     error = state.progress().error();
     waitingFor = state.progress().waitingFor();
+    failures = state.progress().failures();
     times = state.context().times();
     starter = state.context().starter();
     series = state.context().series();
@@ -97,6 +100,7 @@ final class Draft {
     segments = List.of();
     error = null;
     waitingFor = null;
+    failures = Failures.NONE;
     times = new Times(null, times.updatedAt(), null, 0);
     // Kept, because the end of the predecessor may be read again, and must not start it twice.
     series = new Series(List.of(), false, series.continues());
@@ -127,7 +131,7 @@ final class Draft {
         definition,
         status,
         runInfo,
-        new State.Progress(counts, estimatedTotal, segments, error, waitingFor),
+        new State.Progress(counts, estimatedTotal, segments, error, waitingFor, failures),
         new State.Context(times, starter, series, environment),
         announced);
   }

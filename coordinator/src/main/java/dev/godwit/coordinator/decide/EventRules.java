@@ -7,6 +7,7 @@ import dev.godwit.protocol.Delivery.Phase;
 import dev.godwit.protocol.Delivery.Trouble;
 import dev.godwit.protocol.Event;
 import dev.godwit.protocol.Failure;
+import dev.godwit.protocol.Failures;
 import dev.godwit.protocol.Segment;
 import dev.godwit.protocol.State;
 import dev.godwit.protocol.Status;
@@ -77,6 +78,8 @@ final class EventRules {
       completed(turn, batch, completed);
     } else if (event instanceof Event.Failed failed) {
       TroubleRules.failed(turn, batch, failed);
+    } else if (event instanceof Event.LettersGone gone) {
+      RetryRules.gone(turn, batch, gone);
     } else if (event instanceof Event.Declined declined) {
       TroubleRules.declined(turn, batch, declined.reason());
     } else {
@@ -130,11 +133,21 @@ final class EventRules {
   private static void completed(Turn turn, Batch batch, Event.Completed event) {
     Draft draft = batch.draft();
     Segment segment = batch.segment();
+    if (!RetryRules.isExpected(draft, event)) {
+      return;
+    }
+    if (event.tried() != null) {
+      RetryRules.landed(draft, event);
+      draft.updateSegment(segment.id(), old -> Segments.retried(old, draft.runInfo.batchSize()));
+      goOn(turn, batch);
+      return;
+    }
     if (segment.batch() == BatchId.PREPARE
         || !Objects.equals(event.span().from(), segment.range().cursor())) {
       return;
     }
     draft.counts = draft.counts.plus(event.counts());
+    draft.failures = draft.failures.plus(event.written());
     draft.updateSegment(
         segment.id(), old -> Segments.landed(old, event.span(), draft.runInfo.batchSize()));
     @Nullable Failure error = event.error() == null ? tooManyFailures(turn, batch) : event.error();
@@ -153,18 +166,25 @@ final class EventRules {
     Draft draft = batch.draft();
     boolean wasPage = batch.segment().batch() != BatchId.PREPARE;
     draft.waitingFor = null;
+    boolean stops = RetryRules.isOver(draft) && RetryRules.endsHere(draft);
+    boolean retries = RetryRules.isNext(draft.failures);
     if (draft.status != Status.RUNNING) {
       turn.keep(draft);
-    } else if (draft.allSegmentsDone()) {
+    } else if (draft.allSegmentsDone() && !retries) {
       Runs.finish(turn, draft);
-    } else if (draft.runInfo.oneBatchOnly() && wasPage) {
+    } else if (stops || (draft.runInfo.oneBatchOnly() && wasPage)) {
       draft.status = Status.PAUSED;
       draft.runInfo = Runs.withoutOneBatchOnly(draft.runInfo);
       turn.keep(draft);
     } else {
       int id = batch.segment().id();
+      if (retries) {
+        RetryRules.began(draft);
+      }
       draft.updateSegment(
-          id, old -> old.done() ? old : Asking.next(turn, old, batch.delivery().partition()));
+          id,
+          old ->
+              old.done() && !retries ? old : Asking.next(turn, old, batch.delivery().partition()));
       State state = turn.keep(draft);
       Asking.send(turn, state, state.progress().segments().get(id));
     }
@@ -173,13 +193,16 @@ final class EventRules {
   private static @Nullable Failure tooManyFailures(Turn turn, Batch batch) {
     Draft draft = batch.draft();
     var limit = draft.runInfo.maxFailures();
-    long failed = draft.counts.failed();
-    if (limit == null || !limit.isExceededBy(failed, draft.counts.processed())) {
+    Failures.Forgiven forgiven = draft.failures.forgiven();
+    // A retry may have left fewer failures than there were when the run last went on.
+    long failed = Math.max(0, draft.counts.failed() - forgiven.failed());
+    long processed = draft.counts.processed() - forgiven.processed();
+    if (limit == null || !limit.isExceededBy(failed, processed)) {
       return null;
     }
     return new Failure(
         "%d of %d documents failed, which is more than maxFailures %s; mend them or start with another maxFailures"
-            .formatted(failed, draft.counts.processed(), limit),
+            .formatted(failed, processed, limit),
         null,
         batch.segment().batch(),
         turn.now());

@@ -20,6 +20,9 @@ public sealed interface Input {
   /** Time has passed. */
   record Tick() implements Input {}
 
+  /** The commands topic was made anew: from now on its offsets are those of other commands. */
+  record Renumbered() implements Input {}
+
   /** This coordinator has just taken over: what is owed may never have been sent. */
   record TakenOver() implements Input {}
 }

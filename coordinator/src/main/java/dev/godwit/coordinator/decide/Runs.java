@@ -52,15 +52,27 @@ final class Runs {
    */
   static State goOn(Turn turn, State before, Order order) {
     Draft draft = new Draft(before);
+    RetryRules.goesOnAfterwards(draft);
+    return resume(turn, draft, order);
+  }
+
+  /**
+   * The run, or what it is to try again, goes on; what failed so far is not held against it.
+   *
+   * @throws RefusedException when only a new run could do what was asked
+   */
+  static State resume(Turn turn, Draft draft, Order order) {
     refuseWhatNeedsANewRun(draft, order.options());
     draft.adoptNewest();
+    draft.failures = draft.failures.forgiving(draft.counts);
     draft.status = Status.RUNNING;
-    draft.runInfo = runInfo(draft.runInfo, before.run(), order.options(), draft.runInfo.params());
+    draft.runInfo =
+        runInfo(draft.runInfo, draft.runInfo.run(), order.options(), draft.runInfo.params());
     draft.error = null;
     draft.waitingFor = null;
     draft.starter = order.starter(draft.starter);
     draft.series = joined(draft.series, order.series());
-    if (draft.allSegmentsDone()) {
+    if (draft.allSegmentsDone() && !RetryRules.isNext(draft.failures)) {
       return finish(turn, draft);
     }
     draft.segments =

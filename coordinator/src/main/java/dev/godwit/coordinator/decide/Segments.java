@@ -32,21 +32,29 @@ final class Segments {
         segment.id(),
         segment.range(),
         segment.batch() + 1,
-        false,
+        segment.done(),
         segment.reducedBatchSize(),
         delivery);
   }
 
+  /** Letters were tried again, which moves no cursor. */
+  static Segment retried(Segment segment, int batchSize) {
+    return withDelivery(reducedTo(segment, recovered(segment, batchSize)), null);
+  }
+
+  private static @Nullable Integer recovered(Segment segment, int batchSize) {
+    Integer reduced = segment.reducedBatchSize();
+    return reduced == null || reduced >= batchSize / 2 ? null : reduced * 2;
+  }
+
   /** The outstanding batch has landed; after trouble the pages grow again. */
   static Segment landed(Segment segment, Event.Span span, int batchSize) {
-    Integer reduced = segment.reducedBatchSize();
-    Integer recovered = reduced == null || reduced >= batchSize / 2 ? null : reduced * 2;
     return new Segment(
         segment.id(),
         span.cursor() == null ? segment.range() : segment.range().after(span.cursor()),
         segment.batch(),
         span.done(),
-        recovered,
+        recovered(segment, batchSize),
         null);
   }
 

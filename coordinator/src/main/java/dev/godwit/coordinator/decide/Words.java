@@ -2,6 +2,7 @@ package dev.godwit.coordinator.decide;
 
 import dev.godwit.boot.ClosestName;
 import dev.godwit.protocol.Cursor;
+import dev.godwit.protocol.Failures;
 import dev.godwit.protocol.Segment;
 import dev.godwit.protocol.State;
 import dev.godwit.protocol.Status;
@@ -41,7 +42,11 @@ final class Words {
     if (after.status() != Status.RUNNING) {
       return "nothing was left to do: " + after.status();
     }
-    return "resumes%s, %s".formatted(position(after), progress(after));
+    Failures.Retry retry = after.progress().failures().retry();
+    return retry == null
+        ? "resumes%s, %s".formatted(position(after), progress(after))
+        : "resumes%s, %s; tries %d failed documents again first"
+            .formatted(position(after), progress(after), retry.left().size());
   }
 
   /** ", then a, b"; nothing when nothing follows. */

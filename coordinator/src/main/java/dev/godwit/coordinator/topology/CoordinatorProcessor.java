@@ -19,21 +19,28 @@ final class CoordinatorProcessor implements Processor<byte[], byte[], String, Ou
   private final TopicNames topics;
   private final Rules rules;
   private final TopologyListener listener;
+  private final TopicEditions editions;
   private final Packing packing;
   private @Nullable Term term;
   private @Nullable Cancellable ticking;
 
-  CoordinatorProcessor(TopicNames topics, Rules rules, TopologyListener listener, int maxBytes) {
+  CoordinatorProcessor(
+      TopicNames topics,
+      Rules rules,
+      TopologyListener listener,
+      TopicEditions editions,
+      int maxBytes) {
     this.topics = topics;
     this.rules = rules;
     this.listener = listener;
+    this.editions = editions;
     this.packing = new Packing(maxBytes);
   }
 
   @Override
   public void init(ProcessorContext<String, Outgoing> context) {
     StoredStates states = StoredStates.load(context.getStateStore(CoordinatorTopology.STORE));
-    Term begun = new Term(rules, states, packing, context, listener);
+    Term begun = new Term(rules, states, packing, context, listener, editions);
     term = begun;
     ticking = context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, time -> begun.tick());
     listener.active(states);

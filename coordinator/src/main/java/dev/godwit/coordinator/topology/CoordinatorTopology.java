@@ -41,7 +41,11 @@ public final class CoordinatorTopology {
    * @param maxBytes no message that is sent has more
    */
   public static Topology of(
-      TopicNames topics, Rules rules, TopologyListener listener, int maxBytes) {
+      TopicNames topics,
+      Rules rules,
+      TopologyListener listener,
+      TopicEditions editions,
+      int maxBytes) {
     Deserializer<byte[]> bytes = new ByteArrayDeserializer();
     Topology topology =
         new Topology()
@@ -49,7 +53,7 @@ public final class CoordinatorTopology {
             .addSource(EVENTS, bytes, bytes, topics.events())
             .addProcessor(
                 DECIDE,
-                () -> new CoordinatorProcessor(topics, rules, listener, maxBytes),
+                () -> new CoordinatorProcessor(topics, rules, listener, editions, maxBytes),
                 COMMANDS,
                 EVENTS)
             .addStateStore(store(), DECIDE);

@@ -30,7 +30,16 @@ final class FailureLog {
         .log("What follows from an input cannot be decided or sent; it is skipped. This is a bug");
   }
 
+  /** What broke the rules may break this just as well. */
   private static String shown(Input input) {
+    try {
+      return text(input);
+    } catch (RuntimeException | StackOverflowError e) {
+      return input.getClass().getSimpleName() + ", which cannot be shown either";
+    }
+  }
+
+  private static String text(Input input) {
     String text;
     if (input instanceof Input.Commanded commanded) {
       text = CommandWriter.write(commanded.command()) + " at offset " + commanded.offset();

@@ -21,10 +21,12 @@ final class StoredStates implements States {
   private static final Logger LOG = LoggerFactory.getLogger(StoredStates.class);
 
   private final KeyValueStore<String, byte[]> store;
+  private final CommandLedger ledger;
   private final ConcurrentNavigableMap<String, State> decoded = new ConcurrentSkipListMap<>();
 
   private StoredStates(KeyValueStore<String, byte[]> store) {
     this.store = store;
+    this.ledger = new CommandLedger(store);
   }
 
   /** Reads all that is in the store. */
@@ -32,10 +34,20 @@ final class StoredStates implements States {
     StoredStates states = new StoredStates(store);
     try (KeyValueIterator<String, byte[]> all = store.all()) {
       while (all.hasNext()) {
-        states.decode(all.next());
+        KeyValue<String, byte[]> entry = all.next();
+        if (CommandLedger.isOwn(entry.key)) {
+          states.ledger.load(entry);
+        } else {
+          states.decode(entry);
+        }
       }
     }
     return states;
+  }
+
+  /** How commands were answered, kept in the same store. */
+  CommandLedger ledger() {
+    return ledger;
   }
 
   @Override

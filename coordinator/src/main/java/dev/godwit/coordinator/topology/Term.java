@@ -1,5 +1,7 @@
 package dev.godwit.coordinator.topology;
 
+import dev.godwit.coordinator.decide.Decision;
+import dev.godwit.coordinator.decide.Effect;
 import dev.godwit.coordinator.decide.Input;
 import dev.godwit.coordinator.decide.States;
 import dev.godwit.coordinator.topology.Packing.Packed;
@@ -10,6 +12,8 @@ import dev.godwit.protocol.Event;
 import dev.godwit.protocol.MalformedMessageException;
 import dev.godwit.protocol.Reply;
 import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
@@ -35,19 +39,24 @@ final class Term {
   private final ProcessorContext<String, Outgoing> context;
   private final TopologyListener listener;
   private final FailureLog failures = new FailureLog();
+  private final TopicEditions editions;
   private boolean takenOver;
+  private int remade;
+  private long lastCommand = -1;
 
   Term(
       Rules rules,
       StoredStates states,
       Packing packing,
       ProcessorContext<String, Outgoing> context,
-      TopologyListener listener) {
+      TopologyListener listener,
+      TopicEditions editions) {
     this.rules = rules;
     this.states = states;
     this.packing = packing;
     this.context = context;
     this.listener = listener;
+    this.editions = editions;
   }
 
   States states() {
@@ -61,6 +70,11 @@ final class Term {
 
   void command(byte @Nullable [] value, RecordMetadata from) {
     takeOverFirst();
+    if (from.offset() <= lastCommand) {
+      // Within one term offsets only go back when the topic was made anew under our hands.
+      beginAnewIfRenumbered();
+    }
+    lastCommand = from.offset();
     Command command;
     try {
       command = Inbox.command(value);
@@ -69,7 +83,9 @@ final class Term {
       refuse(value, e);
       return;
     }
-    handle(new Input.Commanded(command, from.offset()));
+    if (!isAnsweredAgain(command, from.offset())) {
+      handle(new Input.Commanded(command, from.offset()));
+    }
   }
 
   void event(byte @Nullable [] value, RecordMetadata from) {
@@ -92,35 +108,100 @@ final class Term {
 
   /** What is owed comes before what is new; true if that was done only now. */
   private boolean takeOverFirst() {
-    if (takenOver) {
+    int remadeNow = editions.remade();
+    if (takenOver && remadeNow == remade) {
       return false;
     }
+    beginAnewIfRenumbered();
     handle(new Input.TakenOver());
     takenOver = true;
+    remade = remadeNow;
     return true;
+  }
+
+  /** The new edition is remembered last, so that after a crash all of this is done again. */
+  private void beginAnewIfRenumbered() {
+    String edition = editions.commands();
+    if (states.ledger().isOutdated(edition)) {
+      beginAnew();
+    }
+    states.ledger().isOf(edition);
+  }
+
+  private void beginAnew() {
+    LOG.atWarn().log("The commands topic was made anew; its commands are counted from the start");
+    handle(new Input.Renumbered());
+    states.ledger().clear();
+  }
+
+  /** A dry run that was not refused is done again: it changes nothing, and its task may be lost. */
+  private boolean isAnsweredAgain(Command command, long offset) {
+    CommandLedger ledger = states.ledger();
+    Optional<Reply> answer = ledger.answer(offset);
+    if (!ledger.isDecided(offset) || (answer.isEmpty() && command.options().dryRun())) {
+      return false;
+    }
+    if (answer.isPresent() && !isAbout(answer.get(), command)) {
+      // A broker that lost the end of the topic gives its offsets to other commands.
+      beginAnew();
+      return false;
+    }
+    send(
+        packing.pack(
+            answer.orElseGet(
+                () ->
+                    reply(
+                        command,
+                        false,
+                        "was read and answered before, and is not carried out again",
+                        now()))));
+    return true;
+  }
+
+  private static boolean isAbout(Reply answer, Command command) {
+    return Objects.equals(answer.command(), command.verb().wireName())
+        && Objects.equals(answer.id(), command.id())
+        && Objects.equals(answer.migration(), command.migration());
   }
 
   private void handle(Input input) {
     Instant now = now();
+    Decision decision;
     Packed packed;
     try {
-      packed = packing.pack(rules.decide(states, input, now));
+      decision = rules.decide(states, input, now);
+      packed = packing.pack(decision);
     } catch (RuntimeException | StackOverflowError e) {
       listener.failed();
       failures.log(input, e, now);
       if (input instanceof Input.Commanded commanded) {
-        apologize(commanded.command(), e, now);
+        apologize(commanded, e, now);
       }
       return;
     }
-    carryOut(packed);
+    store(packed);
+    if (input instanceof Input.Commanded commanded) {
+      keepAnswer(commanded, decision);
+    }
+    publishAndSend(packed);
   }
 
-  private void carryOut(Packed packed) {
+  private void keepAnswer(Input.Commanded input, Decision decision) {
+    for (Effect effect : decision.effects()) {
+      if (effect instanceof Effect.SendReply send) {
+        states.ledger().keep(input.offset(), ShortReply.of(send.reply()));
+      }
+    }
+  }
+
+  private void store(Packed packed) {
     for (PackedState state : packed.states()) {
       states.put(state.state(), state.json());
       listener.stored(states, state.state());
     }
+  }
+
+  private void publishAndSend(Packed packed) {
     for (PackedState state : packed.states()) {
       Outgoing value = Outgoing.single(state.json());
       send(new Parcel(Sink.STATE, state.state().migration(), value));
@@ -138,6 +219,7 @@ final class Term {
     listener.malformed(from.topic());
     LOG.atWarn()
         .addKeyValue("topic", from.topic())
+        .addKeyValue("partition", from.partition())
         .addKeyValue("offset", from.offset())
         .addKeyValue("reason", reason(e))
         .log("A record cannot be understood; it is skipped");
@@ -151,20 +233,18 @@ final class Term {
                 broken.command(), broken.id(), broken.migration(), false, reason(e), now(), null)));
   }
 
-  private void apologize(Command command, Throwable e, Instant now) {
+  private void apologize(Input.Commanded input, Throwable e, Instant now) {
     String message =
         "could not be carried out, nothing was changed: the coordinator failed (%s); its log says more"
             .formatted(LongTexts.cut(e.toString(), LongTexts.KEPT));
-    send(
-        packing.pack(
-            new Reply(
-                command.verb().wireName(),
-                command.id(),
-                command.migration(),
-                false,
-                message,
-                now,
-                null)));
+    Reply sorry = reply(input.command(), false, message, now);
+    states.ledger().keep(input.offset(), ShortReply.of(sorry));
+    send(packing.pack(sorry));
+  }
+
+  private static Reply reply(Command command, boolean accepted, String message, Instant now) {
+    return new Reply(
+        command.verb().wireName(), command.id(), command.migration(), accepted, message, now, null);
   }
 
   private Instant now() {

@@ -32,6 +32,9 @@ public final class StateView implements RecordCallback {
     }
     // What is not a state must not break the JSON of all others.
     String migration = Json.read(record.value(), State.class).migration();
+    if (!migration.equals(record.key())) {
+      throw new IllegalArgumentException("the state of '" + migration + "' under another key");
+    }
     states.put(migration, record.value());
   }
 

@@ -57,6 +57,11 @@ function remarks(state) {
     const where = id === null || id === undefined ? "" : " (document " + JSON.stringify(id) + ")";
     said.push(element("p", "error", state.error.message + where));
   }
+  const retry = state.failures && state.failures.retry;
+  if (retry) {
+    const left = retry.left.reduce((sum, range) => sum + range.last - range.first + 1, 0);
+    said.push(element("p", "", number.format(left) + " failed documents are tried again"));
+  }
   if (state.waitingFor) {
     said.push(element("p", "", "waits: " + state.waitingFor));
   }

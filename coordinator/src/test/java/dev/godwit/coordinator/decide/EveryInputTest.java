@@ -85,6 +85,7 @@ class EveryInputTest {
         new Input.Commanded(Command.of(Command.Verb.PAUSE, "a"), 99),
         new Input.Told(events(world).get(0)),
         new Input.Tick(),
+        new Input.Renumbered(),
         new Input.TakenOver());
   }
 
@@ -100,6 +101,7 @@ class EveryInputTest {
         new Event.Prepared(origin, 5L, null),
         World.completed(origin, new Event.Span(null, null, false), Counts.ZERO, null),
         new Event.Failed(origin, FailureKind.PAGE, "no luck"),
+        new Event.LettersGone(origin, 5, 7, 12),
         new Event.Declined(origin, "not known", null));
   }
 }

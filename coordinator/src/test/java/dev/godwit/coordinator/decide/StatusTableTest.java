@@ -24,11 +24,11 @@ class StatusTableTest {
       status                | start     | reset   | cursor  | pause   | resume    | cancel    | retryFailed | clear
       pending               | new run   | new run | new run | refused | new run   | no change | refused     | refused
       running               | no change | new run | new run | paused  | no change | canceled  | refused     | refused
-      paused                | resumes   | new run | new run | no change | resumes | canceled  | refused     | pending
-      canceled              | resumes   | new run | new run | refused | resumes   | no change | refused     | pending
-      failed                | resumes   | new run | new run | refused | resumes   | canceled  | refused     | pending
+      paused                | resumes   | new run | new run | no change | resumes | canceled  | retries     | pending
+      canceled              | resumes   | new run | new run | refused | resumes   | no change | retries     | pending
+      failed                | resumes   | new run | new run | refused | resumes   | canceled  | retries     | pending
       completed             | no change | new run | new run | refused | no change | no change | refused     | pending
-      completedWithFailures | no change | new run | new run | refused | no change | no change | refused     | pending
+      completedWithFailures | no change | new run | new run | refused | no change | no change | retries     | pending
       """;
 
   private static final Map<String, String> COMMANDS =
@@ -59,7 +59,10 @@ class StatusTableTest {
   void cell(String statusName, String command, String expected) {
     // given
     Status status = status(statusName);
-    World world = new World().in("a", status);
+    World world =
+        command.equals("retryFailed")
+            ? new World().withFailures("a", status)
+            : new World().in("a", status);
     var before = world.state("a");
     int sentBefore = world.sent.size();
 
@@ -86,6 +89,14 @@ class StatusTableTest {
         assertThat(world.processed("a")).isZero();
         assertThat(world.cursor("a"))
             .isEqualTo(command.equals("cursor") ? "{\"$numberInt\": \"5\"}" : "null");
+        assertThat(world.sent).hasSize(sentBefore + 1);
+      }
+      case "retries" -> {
+        assertThat(reply.accepted()).isTrue();
+        assertThat(reply.message()).startsWith("tries 2 of 2 failed documents again");
+        assertThat(world.status("a")).isEqualTo(Status.RUNNING);
+        assertThat(world.state("a").run()).isEqualTo(before.run());
+        assertThat(world.processed("a")).isEqualTo(before.progress().counts().processed());
         assertThat(world.sent).hasSize(sentBefore + 1);
       }
       case "resumes" -> {

@@ -10,6 +10,8 @@ import dev.godwit.protocol.Definition;
 import dev.godwit.protocol.Event;
 import dev.godwit.protocol.Failure;
 import dev.godwit.protocol.FailureKind;
+import dev.godwit.protocol.OffsetRange;
+import dev.godwit.protocol.Offsets;
 import dev.godwit.protocol.Reply;
 import dev.godwit.protocol.Revision;
 import dev.godwit.protocol.RunSummary;
@@ -102,7 +104,53 @@ final class World implements States {
     return this;
   }
 
+  /** The same, after two of the first ten documents failed and were skipped, if any was run. */
+  World withFailures(String name, Status status) {
+    knows(name);
+    if (status == Status.PENDING || status == Status.COMPLETED) {
+      return in(name, status);
+    }
+    send("{'command':'start','migration':'%s','onError':'skip'}".formatted(name));
+    prepared(name);
+    skipped(name, 10, skipping(8, 2), false, 5L, 6L);
+    switch (status) {
+      case PAUSED -> command("pause", name);
+      case CANCELED -> command("cancel", name);
+      case FAILED -> stopped(name, 20, 20);
+      case COMPLETED_WITH_FAILURES -> landed(name, 20, 10, true);
+      case PENDING, RUNNING, COMPLETED -> {}
+    }
+    return this;
+  }
+
+  static Counts skipping(int updated, int failed) {
+    return Counts.of(updated, 0, 0, failed, 0, 0);
+  }
+
   // when
+
+  /** A page whose failed documents have dead letters at these offsets. */
+  void skipped(String name, int cursor, Counts counts, boolean done, Long... letters) {
+    Event.Completed event =
+        (Event.Completed) completed(origin(name), span(name, cursor, done), counts, null);
+    told(event.withWritten(Offsets.of(List.of(letters))));
+  }
+
+  /** Letters were tried again, and those that failed have new ones. */
+  void retried(String name, long first, long last, Counts counts, Long... letters) {
+    told(retry(origin(name), first, last, counts, letters));
+  }
+
+  static Event.Completed retry(
+      Event.Origin origin, long first, long last, Counts counts, Long... letters) {
+    return new Event.Completed(
+        origin,
+        new Event.Span(null, null, false),
+        counts,
+        null,
+        Event.Timing.NONE,
+        new Event.Letters(Offsets.of(List.of(letters)), new OffsetRange(first, last)));
+  }
 
   Reply send(String json) {
     int before = replies.size();

@@ -6,6 +6,7 @@ import dev.godwit.coordinator.decide.States;
 import dev.godwit.protocol.BatchId;
 import dev.godwit.protocol.Counts;
 import dev.godwit.protocol.Event;
+import dev.godwit.protocol.Offsets;
 import dev.godwit.protocol.RunInfo;
 import dev.godwit.protocol.Series;
 import dev.godwit.protocol.StartedBy;
@@ -39,7 +40,29 @@ final class Altered {
         state.status(),
         state.runInfo(),
         new State.Progress(
-            counts, old.estimatedTotal(), old.segments(), old.error(), old.waitingFor()),
+            counts,
+            old.estimatedTotal(),
+            old.segments(),
+            old.error(),
+            old.waitingFor(),
+            old.failures()),
+        state.context(),
+        state.announced());
+  }
+
+  static State letters(State state, Offsets more) {
+    State.Progress old = state.progress();
+    return new State(
+        state.definition(),
+        state.status(),
+        state.runInfo(),
+        new State.Progress(
+            old.counts(),
+            old.estimatedTotal(),
+            old.segments(),
+            old.error(),
+            old.waitingFor(),
+            old.failures().plus(more)),
         state.context(),
         state.announced());
   }
@@ -89,16 +112,19 @@ final class Altered {
         event.span(),
         event.counts(),
         event.error(),
-        event.timing());
+        event.timing(),
+        event.letters());
   }
 
   /** The event as if its page had begun where that one does. */
   static Event.Completed span(Event.Completed event, Event.Span span) {
-    return new Event.Completed(event.origin(), span, event.counts(), event.error(), event.timing());
+    return new Event.Completed(
+        event.origin(), span, event.counts(), event.error(), event.timing(), event.letters());
   }
 
   static Event.Completed counts(Event.Completed event, Counts counts) {
-    return new Event.Completed(event.origin(), event.span(), counts, event.error(), event.timing());
+    return new Event.Completed(
+        event.origin(), event.span(), counts, event.error(), event.timing(), event.letters());
   }
 
   static Decision states(Decision decision, UnaryOperator<State> change) {

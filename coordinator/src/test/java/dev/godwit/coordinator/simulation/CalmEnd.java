@@ -66,6 +66,7 @@ final class CalmEnd {
     world.trace("", "--- nothing is broken any more");
     application.mendAll();
     startAgain(Status.FAILED);
+    retryFailed();
     restart(Status.FAILED, Status.COMPLETED_WITH_FAILURES);
     for (ModelMigration migration : ModelMigration.values()) {
       EndPromises.isMigrated(migration, EDITION, state(migration), world.documents.all());
@@ -109,6 +110,20 @@ final class CalmEnd {
       }
     }
     settle();
+  }
+
+  /** Unless letters have expired, nothing stays failed. */
+  private void retryFailed() {
+    for (ModelMigration migration : ModelMigration.values()) {
+      if (state(migration).status() == Status.COMPLETED_WITH_FAILURES) {
+        person.command("retryFailed", migration);
+        settle();
+        Promise.EVERY_DOCUMENT_IS_MIGRATED.check(
+            state(migration).status() == Status.COMPLETED || world.broker.lettersKeptFrom > 0,
+            "after its failed documents were mended and tried again, [%s]",
+            state(migration));
+      }
+    }
   }
 
   private void restart(Status... statuses) {

@@ -1,8 +1,10 @@
 package dev.godwit.coordinator.simulation;
 
+import dev.godwit.protocol.Offsets;
 import dev.godwit.protocol.Segment;
 import dev.godwit.protocol.State;
 import dev.godwit.protocol.Task;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How workers do what is easily done wrong; mutants get one of these wrong. */
@@ -45,6 +47,11 @@ interface Craft {
   /** Whether what is skipped goes to the dead letters. */
   default boolean keepsWhatItSkips() {
     return true;
+  }
+
+  /** Which letters are told of: those that were written for this very page. */
+  default Offsets letters(Broker broker, Task task, List<Long> written) {
+    return Offsets.of(written);
   }
 
   /** Whether a dry run leaves documents alone. */

@@ -1,8 +1,11 @@
 package dev.godwit.coordinator.simulation;
 
+import dev.godwit.protocol.Offsets;
 import dev.godwit.protocol.Segment;
 import dev.godwit.protocol.State;
 import dev.godwit.protocol.Task;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Workers that get one thing wrong. */
@@ -68,6 +71,20 @@ final class CraftMutants {
         @Override
         public boolean keepsWhatItSkips() {
           return false;
+        }
+      };
+
+  static final Craft LETTERS_OF_ANY_ATTEMPT_COUNT =
+      new Craft() {
+        @Override
+        public Offsets letters(Broker broker, Task task, List<Long> written) {
+          List<Long> offsets = new ArrayList<>(written);
+          for (int offset = 0; offset < broker.deadLetters.size(); offset++) {
+            if (broker.deadLetters.get(offset).batchId().equals(task.batchId())) {
+              offsets.add((long) offset);
+            }
+          }
+          return Offsets.of(offsets);
         }
       };
 

@@ -82,7 +82,8 @@ final class Documents {
     ModelMigration migration = ModelMigration.named(task.batchId().migration());
     Doc after = image == null ? null : before.with(migration, image.slot(migration));
     Doc right = migration.rightly(before, task.revision().version());
-    Promise.REFUSALS_LEAVE_NO_TRACE.check(task.kind() == Task.Kind.BATCH, "%s wrote", task);
+    Promise.REFUSALS_LEAVE_NO_TRACE.check(
+        task.kind() == Task.Kind.BATCH || task.kind() == Task.Kind.RETRY, "%s wrote", task);
     Promise.NO_WRITE_IS_LOST.check(
         Objects.equals(after, right),
         "'%s' wrote %s, made of %s, over %s; it should have become %s",

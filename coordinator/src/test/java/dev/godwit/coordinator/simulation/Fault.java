@@ -44,6 +44,8 @@ enum Fault {
   APPLICATION,
   /** People ask for impossible and malformed things. */
   NONSENSE,
+  /** Dead letters expire. */
+  LETTERS_EXPIRE,
   /** A coordinator's clock is behind that of its predecessor. */
   CLOCK_SKEW;
 

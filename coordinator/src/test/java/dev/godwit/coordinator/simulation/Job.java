@@ -2,10 +2,14 @@ package dev.godwit.coordinator.simulation;
 
 import dev.godwit.protocol.Event;
 import dev.godwit.protocol.FailureKind;
+import dev.godwit.protocol.Offsets;
 import dev.godwit.protocol.State;
 import dev.godwit.protocol.Task;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One task in the hands of one worker, which may lose it between any two steps. */
@@ -93,6 +97,13 @@ final class Job {
       tell(chance, new Event.Prepared(origin(), (long) world.documents.all().size(), null));
       return;
     }
+    Offsets letters = task.page().letters();
+    long kept = world.broker.lettersKeptFrom;
+    if (letters != null && letters.first() < kept) {
+      long end = world.broker.deadLetters.size();
+      tell(chance, new Event.LettersGone(origin(), letters.first(), kept, end));
+      return;
+    }
     page = new PageWork(task, name, world, craft);
     page.read(chance);
     if (page.isTooLarge()) {
@@ -117,10 +128,24 @@ final class Job {
       send(() -> world.broker.reply(current.answer()));
       phase = Phase.TOLD;
     } else {
+      List<Long> written = new ArrayList<>();
       for (Integer id : craft.keepsWhatItSkips() ? current.skipped() : Set.<Integer>of()) {
-        send(() -> world.broker.deadLetters.add(task.batchId() + " " + id));
+        send(
+            () -> {
+              written.add((long) world.broker.deadLetters.size());
+              world.broker.deadLetters.add(new Letter(task.batchId(), id));
+            });
       }
-      tell(chance, current.completed(origin()));
+      Event.Completed completed = current.completed(origin());
+      Offsets[] told = new Offsets[1];
+      tell(
+          chance,
+          completed,
+          () -> {
+            // The same when it is told twice.
+            told[0] = told[0] == null ? craft.letters(world.broker, task, written) : told[0];
+            return completed.withWritten(told[0]);
+          });
     }
   }
 
@@ -154,10 +179,14 @@ final class Job {
 
   /** The task is committed only after this has arrived. */
   private void tell(Chance chance, Event event) {
+    tell(chance, event, () -> event);
+  }
+
+  private void tell(Chance chance, Event event, Supplier<Event> asItArrives) {
     world.trace(name, "tells %s", event);
     int times = world.happens(Fault.DUPLICATE_EVENT, chance, 8) ? 2 : 1;
     for (int i = 0; i < times; i++) {
-      send(() -> world.broker.events.add(event));
+      send(() -> world.broker.events.add(asItArrives.get()));
     }
     phase = Phase.TOLD;
   }

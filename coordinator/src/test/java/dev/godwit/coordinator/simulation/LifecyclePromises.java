@@ -9,6 +9,7 @@ import dev.godwit.protocol.Counts;
 import dev.godwit.protocol.Delivery;
 import dev.godwit.protocol.Event;
 import dev.godwit.protocol.FailureKind;
+import dev.godwit.protocol.Failures;
 import dev.godwit.protocol.Segment;
 import dev.godwit.protocol.State;
 import dev.godwit.protocol.Status;
@@ -51,10 +52,22 @@ final class LifecyclePromises {
       case PENDING -> false;
       case RUNNING -> true;
       case CANCELED -> commanded;
-      case PAUSED -> commanded || transition.isForOneBatchOnly();
+      case PAUSED -> commanded || transition.isForOneBatchOnly() || endsARetry(transition);
       case FAILED -> transition.input() instanceof Input.Tick || isFailure(transition);
-      case COMPLETED, COMPLETED_WITH_FAILURES -> transition.event() instanceof Event.Completed;
+      case COMPLETED, COMPLETED_WITH_FAILURES ->
+          transition.event() instanceof Event.Completed
+              || transition.event() instanceof Event.LettersGone;
     };
+  }
+
+  /** Whether failed documents were all that was to be tried, and the run has others left. */
+  private static boolean endsARetry(Transition transition) {
+    State before = transition.before();
+    Failures.Retry retry = before == null ? null : before.progress().failures().retry();
+    return retry != null
+        && !retry.goesOn()
+        && transition.after().progress().failures().retry() == null
+        && transition.event() != null;
   }
 
   private static boolean isFailure(Transition transition) {

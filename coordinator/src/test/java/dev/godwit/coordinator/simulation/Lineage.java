@@ -3,8 +3,10 @@ package dev.godwit.coordinator.simulation;
 import dev.godwit.coordinator.decide.Input;
 import dev.godwit.protocol.SeriesLink;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -16,10 +18,29 @@ final class Lineage {
   private Set<String> facts = new HashSet<>();
   private final Set<String> storedFacts = new HashSet<>();
   private final Set<String> storedDebts = new HashSet<>();
+  private final Map<Long, Long> decidedAt = new HashMap<>();
+  private final Set<Long> settled = new HashSet<>();
+  private long decisions;
+  private long lastStored;
+
+  /**
+   * A command is decided about, for good. Once anything is stored that was decided later, it must
+   * not be decided again.
+   */
+  void decided(long offset) {
+    Promise.DECIDED_ONCE.check(
+        !settled.contains(offset), "command %d is decided again, after what followed it", offset);
+    decidedAt.put(offset, decisions);
+  }
+
+  long decisions() {
+    return decisions;
+  }
 
   /** The states to be stored, in this order. */
   List<Put> puts(List<Transition> transitions) {
     List<Put> puts = new ArrayList<>();
+    decisions++;
     for (Transition transition : transitions) {
       Set<String> own = new HashSet<>();
       if (transition.input() instanceof Input.Commanded commanded) {
@@ -34,7 +55,7 @@ final class Lineage {
         Promise.SERIES_ONCE.check(facts.add(fact), "again, %s: %s", fact, transition);
         own.add(fact);
       }
-      puts.add(new Put(transition.after(), own, owed(transition, transitions)));
+      puts.add(new Put(transition.after(), own, owed(transition, transitions), null, decisions));
     }
     return puts;
   }
@@ -57,6 +78,7 @@ final class Lineage {
   }
 
   void stored(Put put) {
+    lastStored = Math.max(lastStored, put.decision());
     storedFacts.addAll(put.facts());
     storedDebts.addAll(put.owed());
   }
@@ -68,5 +90,12 @@ final class Lineage {
           storedFacts.contains(debt), "stored as handed on, but lost in the crash: %s", debt);
     }
     facts = new HashSet<>(storedFacts);
+    decidedAt.forEach(
+        (offset, decision) -> {
+          if (decision < lastStored) {
+            settled.add(offset);
+          }
+        });
+    decidedAt.clear();
   }
 }

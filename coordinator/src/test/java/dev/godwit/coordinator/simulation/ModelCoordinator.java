@@ -35,6 +35,7 @@ final class ModelCoordinator implements States {
   private final Rules rules;
   private final Oversight oversight;
   private final TreeMap<String, State> store = new TreeMap<>();
+  private final TreeMap<Integer, Reply> answers = new TreeMap<>();
 
   private final Channel<Put> changelog;
   private final Channel<State> states;
@@ -90,7 +91,14 @@ final class ModelCoordinator implements States {
     takenOver = false;
     skew = clockSkew;
     TreeMap<String, State> last = new TreeMap<>();
-    world.broker.changelog.forEach(put -> last.put(put.state().migration(), put.state()));
+    world.broker.changelog.forEach(
+        put -> {
+          if (put.state() != null) {
+            last.put(put.state().migration(), put.state());
+          } else if (put.answered() != null) {
+            answers.put(put.answered().offset(), put.answered().reply());
+          }
+        });
     last.forEach((name, state) -> store.put(name, Json.read(Json.bytes(state), State.class)));
     nextCommand = world.broker.committedCommands;
     nextEvent = world.broker.committedEvents;
@@ -106,6 +114,7 @@ final class ModelCoordinator implements States {
     running = false;
     doom = null;
     store.clear();
+    answers.clear();
     channels.forEach(Channel::lose);
     oversight.crashed();
     return true;
@@ -166,6 +175,12 @@ final class ModelCoordinator implements States {
 
   private void command(int offset) {
     String json = world.broker.commands.get(offset);
+    Reply answer = answers.get(offset);
+    if (answer != null) {
+      world.trace("coordinator", "answers command %d again: %s", offset, answer.message());
+      replies.send(answer);
+      return;
+    }
     try {
       handle(new Input.Commanded(CommandReader.read(json), offset));
     } catch (MalformedMessageException e) {
@@ -193,7 +208,7 @@ final class ModelCoordinator implements States {
     }
     List<Put> puts = oversight.decided(this, input, decision);
     for (Put put : puts) {
-      store.put(put.state().migration(), put.state());
+      keep(put);
       changelog.send(put);
     }
     decision.states().forEach(states::send);
@@ -201,6 +216,14 @@ final class ModelCoordinator implements States {
     if (doom != null && puts.size() > 1) {
       changelog.deliver(changelog.size() - doom.between(1, puts.size() - 1));
       crash();
+    }
+  }
+
+  private void keep(Put put) {
+    if (put.state() != null) {
+      store.put(put.state().migration(), put.state());
+    } else if (put.answered() != null) {
+      answers.put(put.answered().offset(), put.answered().reply());
     }
   }
 

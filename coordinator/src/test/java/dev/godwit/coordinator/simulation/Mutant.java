@@ -25,6 +25,8 @@ enum Mutant {
   OUTAGES_COUNT_AS_FAILURES(RuleMutants::outagesCountAsFailures),
   DRY_RUNS_ARE_REMEMBERED(RuleMutants::dryRunsAreRemembered),
   REFUSALS_ARE_SILENT(RuleMutants::refusalsAreSilent),
+  RETRIES_ARE_ADDED(RuleMutants::retriesAreAdded),
+  TRIED_LETTERS_ARE_KEPT(RuleMutants::triedLettersAreKept),
   SUMMARIES_ARE_NOT_KEPT(RuleMutants::summariesAreNotKept),
 
   WRITES_ARE_NOT_GUARDED(CraftMutants.WRITES_ARE_NOT_GUARDED),
@@ -34,6 +36,7 @@ enum Mutant {
   THE_CURSOR_PASSES_WHAT_FAILS(CraftMutants.THE_CURSOR_PASSES_WHAT_FAILS),
   CURRENT_TASKS_ARE_DROPPED(CraftMutants.CURRENT_TASKS_ARE_DROPPED),
   SKIPPED_DOCUMENTS_ARE_NOT_KEPT(CraftMutants.SKIPPED_DOCUMENTS_ARE_NOT_KEPT),
+  LETTERS_OF_ANY_ATTEMPT_COUNT(CraftMutants.LETTERS_OF_ANY_ATTEMPT_COUNT),
   DRY_RUNS_WRITE(CraftMutants.DRY_RUNS_WRITE);
 
   private final UnaryOperator<Rules> change;

@@ -21,7 +21,7 @@ final class Oversight {
     progress = new ProgressPromises(world);
   }
 
-  /** The decision's states, with what has happened if they are stored. */
+  /** What the decision stores in this order, with what has happened if it is stored. */
   List<Put> decided(States before, Input input, Decision decision) {
     Map<String, State> changed = new HashMap<>();
     List<Transition> transitions = new ArrayList<>();
@@ -38,7 +38,18 @@ final class Oversight {
     progress.check(input, before, transitions);
     AskingPromises.check(decision, after);
     AnswerPromises.check(input, decision);
-    return lineage.puts(transitions);
+    List<Put> puts = lineage.puts(transitions);
+    if (input instanceof Input.Commanded commanded) {
+      for (Effect effect : decision.effects()) {
+        if (effect instanceof Effect.SendReply send) {
+          lineage.decided(commanded.offset());
+          puts.add(
+              Put.of(
+                  new Put.Answered((int) commanded.offset(), send.reply()), lineage.decisions()));
+        }
+      }
+    }
+    return puts;
   }
 
   void stored(Put put) {

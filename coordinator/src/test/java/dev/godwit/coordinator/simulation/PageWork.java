@@ -1,14 +1,19 @@
 package dev.godwit.coordinator.simulation;
 
 import dev.godwit.migration.OnError;
+import dev.godwit.protocol.BatchId;
 import dev.godwit.protocol.Cursor;
 import dev.godwit.protocol.DryRunRequest;
 import dev.godwit.protocol.Event;
 import dev.godwit.protocol.Failure;
+import dev.godwit.protocol.OffsetRange;
+import dev.godwit.protocol.Offsets;
 import dev.godwit.protocol.Reply;
 import dev.godwit.protocol.Task;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.bson.BsonInt32;
@@ -31,6 +36,7 @@ final class PageWork {
   private @Nullable Integer end;
   private boolean done;
   private @Nullable Doc failing;
+  private @Nullable OffsetRange tried;
 
   /** What was sent for the current document, when it is not known whether it was written. */
   private @Nullable Sent sent;
@@ -44,7 +50,7 @@ final class PageWork {
     this.migration = ModelMigration.named(task.batchId().migration());
     this.version = task.revision().version();
     this.log = new PageLog(migration, version);
-    if (task.kind() == Task.Kind.BATCH) {
+    if (task.kind() == Task.Kind.BATCH || task.kind() == Task.Kind.RETRY) {
       world.pages.put(name, log);
     }
   }
@@ -53,6 +59,12 @@ final class PageWork {
   void read(Chance chance) {
     boolean cutShort = world.happens(Fault.SHORT_PAGE, chance, 3);
     int looksAt = cutShort ? chance.between(1, 5) : Integer.MAX_VALUE;
+    world.lastPage = this;
+    Offsets letters = task.page().letters();
+    if (letters != null) {
+      readLetters(letters, looksAt);
+      return;
+    }
     boolean exhausted = true;
     for (Doc doc : world.documents.after(task.page().range().cursor())) {
       if (looksAt-- == 0 || page.size() == task.page().batchSize()) {
@@ -67,7 +79,42 @@ final class PageWork {
       end = doc.id();
     }
     done = craft.isDone(exhausted, cutShort);
-    world.lastPage = this;
+  }
+
+  /** Each document once, by its latest letter, as many as the time allows. */
+  private void readLetters(Offsets letters, int atMost) {
+    BatchId id = task.batchId();
+    Map<Integer, Long> latest = new LinkedHashMap<>();
+    for (long offset = letters.first(); offset <= letters.last(); offset++) {
+      Letter letter = world.broker.deadLetters.get((int) offset);
+      if (letters.contains(offset) && letter.isOf(id.migration(), id.run())) {
+        latest.remove(letter.documentId());
+        latest.put(letter.documentId(), offset);
+      }
+    }
+    int looksAt = atMost;
+    long last = letters.last();
+    for (Map.Entry<Integer, Long> letter : latest.entrySet()) {
+      if (looksAt-- == 0) {
+        last = letter.getValue() - 1;
+        break;
+      }
+      Doc doc = world.documents.find(letter.getKey());
+      if (doc == null) {
+        tally.vanished++;
+      } else if (craft.wants(migration, doc, version)) {
+        page.add(doc);
+      } else {
+        unmatched(doc);
+      }
+    }
+    tried = new OffsetRange(letters.first(), last);
+  }
+
+  /** One that does not match any more needs nothing. */
+  private void unmatched(Doc doc) {
+    log.sawLast(doc);
+    tally.unchanged++;
   }
 
   /** Whether the server refuses it as a whole; smaller pages have fewer of these. */
@@ -182,8 +229,13 @@ final class PageWork {
     return log.skipped();
   }
 
-  Event completed(Event.Origin origin) {
+  Event.Completed completed(Event.Origin origin) {
     Cursor from = task.page().range().cursor();
+    if (tried != null) {
+      Event.Span span = new Event.Span(from, from, false);
+      Event.Letters letters = new Event.Letters(Offsets.NONE, tried);
+      return new Event.Completed(origin, span, tally.counts(), null, Event.Timing.NONE, letters);
+    }
     Integer reached = failing == null ? end : craft.cursorBefore(failing, lastDone);
     Cursor cursor = reached == null ? from : Ids.cursor(reached);
     return new Event.Completed(

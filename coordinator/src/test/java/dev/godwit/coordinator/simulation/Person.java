@@ -18,7 +18,6 @@ final class Person {
           "{\"command\":\"start\",\"migration\":\"plan\",\"params\":{\"x\":1}%s}",
           "{\"command\":\"start\",\"migration\":\"plan\",\"reset\":true,\"cursor\":5%s}",
           "{\"command\":\"startSeries\",\"migrations\":[\"plan\",\"plan\"]%s}",
-          "{\"command\":\"retryFailed\",\"migration\":\"lenient\"%s}",
           "{\"command\":\"up\"%s}",
           "{\"command\":\"destroy\",\"migration\":\"plan\"%s}",
           "start plan%s");
@@ -56,7 +55,7 @@ final class Person {
       return true;
     }
     ModelMigration one = chance.pick(List.of(ModelMigration.values()));
-    switch (chance.below(32)) {
+    switch (chance.below(40)) {
       case 0, 1, 2, 3, 4, 5 -> command("start", one);
       case 6, 7 ->
           send(start(one.wireName(), "\"dryRun\":true" + maybe(chance, "\"batchSize\":3")));
@@ -67,6 +66,8 @@ final class Person {
       case 21, 22, 23, 24, 25, 26 -> command("resume", one);
       case 27, 28 -> command("cancel", one);
       case 29, 30 -> command("clear", one);
+      case 31 -> command("retryFailed", one);
+      case 32, 33, 34, 35, 36, 37, 38 -> command("retryFailed", ModelMigration.LENIENT);
       default -> send("{\"command\":\"cancelAll\"%s}");
     }
     return true;

@@ -6,6 +6,9 @@ import dev.godwit.protocol.BatchId;
 import dev.godwit.protocol.Counts;
 import dev.godwit.protocol.Cursor;
 import dev.godwit.protocol.Event;
+import dev.godwit.protocol.Failures;
+import dev.godwit.protocol.OffsetRange;
+import dev.godwit.protocol.Offsets;
 import dev.godwit.protocol.Segment;
 import dev.godwit.protocol.State;
 import dev.godwit.protocol.Status;
@@ -33,6 +36,7 @@ final class ProgressPromises {
   void check(Input input, States before, List<Transition> transitions) {
     Event.Completed landing = landing(input, before);
     for (Transition transition : transitions) {
+      FailurePromises.check(world, transition.after());
       if (transition.beginsARun()) {
         begun.putIfAbsent(run(transition.after()), world.documents.now());
       }
@@ -63,13 +67,53 @@ final class ProgressPromises {
               .flatMap(state -> Optional.ofNullable(Transition.segment(state)))
               .filter(Segment::outstanding)
               .filter(outstanding -> outstanding.batch() == id.batch())
-              .filter(s -> Objects.equals(s.range().cursor(), completed.span().from()));
+              .filter(s -> Objects.equals(s.range().cursor(), completed.span().from()))
+              .filter(s -> isOfThoseLetters(before.find(id.migration()), completed));
       return segment.isPresent() && id.batch() != BatchId.PREPARE ? completed : null;
     }
     return null;
   }
 
+  /** Whether it tells of the letters that are outstanding, or of a page when none are. */
+  private static boolean isOfThoseLetters(Optional<State> before, Event.Completed event) {
+    Failures.Retry retry = before.orElseThrow().progress().failures().retry();
+    OffsetRange tried = event.tried();
+    return retry == null || !retry.begun()
+        ? tried == null
+        : tried != null && tried.first() == retry.left().first();
+  }
+
+  /** Every letter up to the last that was tried moves from failed to an outcome. */
+  private void retried(Event.Completed event, OffsetRange tried, Transition transition) {
+    State before = Objects.requireNonNull(transition.before());
+    Counts counts = transition.after().progress().counts();
+    Promise.COUNTED_ONCE.check(
+        counts.equals(transition.countsBefore().retried(event.counts()))
+            && counts.processed() == transition.countsBefore().processed(),
+        "%s",
+        transition);
+    PageLog page = Objects.requireNonNull(world.pages.get(event.origin().worker()));
+    FailurePromises.check(world, event, page);
+    Long start = Objects.requireNonNull(begun.get(run(transition.after())));
+    Failures.Retry retry = Objects.requireNonNull(before.progress().failures().retry());
+    Offsets handled = retry.left().between(tried.first(), tried.last() + 1);
+    for (Letter letter : world.broker.letters(handled)) {
+      Doc doc = world.documents.find(letter.documentId());
+      Promise.NOTHING_SKIPPED.check(
+          doc == null || doc.since() > start || page.handled().contains(doc.id()),
+          "%s, and failed document %s was not tried",
+          transition,
+          doc);
+    }
+  }
+
   private void landed(Event.Completed event, Transition transition) {
+    OffsetRange tried = event.tried();
+    if (tried != null) {
+      retried(event, tried, transition);
+      cursorStands(transition);
+      return;
+    }
     State after = transition.after();
     Segment segment = Objects.requireNonNull(Transition.segment(after));
     Event.Span span = event.span();
@@ -99,24 +143,21 @@ final class ProgressPromises {
           transition,
           doc);
     }
-    for (Integer id : page.skipped()) {
-      Promise.FAILED_DOCUMENTS_ARE_KEPT.check(
-          world.broker.deadLetters.contains(event.origin().batchId() + " " + id),
-          "%s, without the dead letter of document %d",
-          transition,
-          id);
-    }
+    FailurePromises.check(world, event, page);
   }
 
   /** Nothing has landed: nothing is counted. */
   private static void stands(Transition transition) {
+    Promise.COUNTED_ONCE.check(
+        transition.after().progress().counts().equals(transition.countsBefore()), "%s", transition);
+    cursorStands(transition);
+  }
+
+  private static void cursorStands(Transition transition) {
     Segment before = Transition.segment(transition.before());
     Segment after = Transition.segment(transition.after());
     Promise.COUNTED_ONCE.check(
-        transition.after().progress().counts().equals(transition.countsBefore())
-            && (before != null && before.done()) == (after != null && after.done()),
-        "%s",
-        transition);
+        (before != null && before.done()) == (after != null && after.done()), "%s", transition);
     Cursor cursor = Transition.cursor(after);
     Promise.CURSOR_NEVER_MOVES_BACK.check(
         Objects.equals(cursor, Transition.cursor(before)), "%s", transition);

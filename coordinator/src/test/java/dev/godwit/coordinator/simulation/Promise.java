@@ -21,6 +21,7 @@ enum Promise {
   SERIES_ONCE("a predecessor starts its successor once"),
   NOTHING_OWED_IS_LOST("what a stored state has handed on is stored too"),
   COMMAND_ONCE("a command is carried out once, however often it is read"),
+  DECIDED_ONCE("a command is not decided again once anything is stored that was decided later"),
   RUNS_BEGIN_ON_DEMAND("a run begins by a command or a series, and counts up by one"),
   REFUSALS_LEAVE_NO_TRACE("a refused command, or a dry run, changes nothing"),
   EVERY_COMMAND_IS_ANSWERED("a command has one answer each time it is read"),

@@ -10,6 +10,7 @@ import dev.godwit.protocol.Command;
 import dev.godwit.protocol.Counts;
 import dev.godwit.protocol.Event;
 import dev.godwit.protocol.FailureKind;
+import dev.godwit.protocol.Offsets;
 import dev.godwit.protocol.Segment;
 import dev.godwit.protocol.Series;
 import dev.godwit.protocol.State;
@@ -215,6 +216,38 @@ final class RuleMutants {
         Altered.without(
             right.decide(states, input, now),
             effect -> effect instanceof Effect.SendReply send && !send.reply().accepted());
+  }
+
+  static Rules retriesAreAdded(Rules right) {
+    return (states, input, now) -> {
+      Decision decision = right.decide(states, input, now);
+      Event.Completed event = completed(input);
+      return event == null || event.tried() == null
+          ? decision
+          : Altered.states(
+              decision,
+              state ->
+                  states
+                      .find(event.migration())
+                      .filter(before -> before.migration().equals(state.migration()))
+                      .map(before -> Altered.counts(state, plus(before, event.counts())))
+                      .orElse(state));
+    };
+  }
+
+  static Rules triedLettersAreKept(Rules right) {
+    return (states, input, now) -> {
+      Decision decision = right.decide(states, input, now);
+      Event.Completed event = completed(input);
+      return event == null || event.tried() == null
+          ? decision
+          : Altered.states(
+              decision,
+              state ->
+                  state.migration().equals(event.migration())
+                      ? Altered.letters(state, new Offsets(List.of(event.tried())))
+                      : state);
+    };
   }
 
   static Rules summariesAreNotKept(Rules right) {

@@ -66,7 +66,8 @@ final class Shown {
               cursor(span.cursor()),
               span.done() ? " done" : "",
               counts(completed.counts()),
-              completed.error() == null ? "" : ", stopped at a document",
+              (completed.error() == null ? "" : ", stopped at a document")
+                  + (completed.tried() == null ? "" : ", retried " + completed.tried()),
               completed.origin().worker());
     } else if (event instanceof Event.OfBatch ofBatch) {
       return "%s %s by %s"

@@ -100,6 +100,7 @@ final class Simulation {
       case TASKS_COME_AGAIN -> world.group.rewind(chance.below(Broker.TASK_PARTITIONS));
       case DATABASE_GOES -> world.databaseGoes(true);
       case DATABASE_COMES_BACK -> world.databaseGoes(false);
+      case LETTERS_EXPIRE -> world.broker.expireLetters(chance);
       case TIME_PASSES -> world.clock.passes(Duration.ofMillis(chance.below(2_000)));
       case LONG_TIME_PASSES -> world.clock.passes(Duration.ofSeconds(chance.between(5, 60)));
       case APPLICATION_WRITES -> application.write(chance);

@@ -40,7 +40,8 @@ class SimulationMutantsTest {
     Finding finding = Objects.requireNonNull(Finding.smallest(Scenario.of(seed), mutant));
 
     // then
-    assertThat(finding.scenario().steps()).hasSizeLessThan(20);
+    assertThat(finding.scenario().steps())
+        .hasSizeLessThan(Scenario.of(seed).steps().size() / 5);
     assertThat(finding.toString())
         .startsWith("seed %d breaks a promise: REFUSALS_LEAVE_NO_TRACE".formatted(seed))
         .contains("dryRun")

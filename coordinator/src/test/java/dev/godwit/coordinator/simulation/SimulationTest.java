@@ -73,9 +73,13 @@ class SimulationTest {
         "tells Completed .*[1-9]v by",
         "tells Completed .*stopped at a document",
         "stores .* completedWithFailures",
+        "asks .* RETRY",
+        "tells LettersGone",
+        "tells Completed lenient.* retried",
         "stores .* failed .* next",
         "stores .* paused",
         "replies \"was carried out already",
+        "answers command [0-9]+ again",
         "replies \"unknown migration",
         "asks .* BATCH .* attempt [3-9]",
         "asks .* DRY_RUN .* attempt 2",
@@ -87,7 +91,7 @@ class SimulationTest {
 
     // when
     long times =
-        LongStream.rangeClosed(1, 40)
+        LongStream.rangeClosed(1, 80)
             .mapToObj(SimulationTest::traceOf)
             .flatMap(trace -> trace.stream().takeWhile(line -> !line.contains(CalmEnd.BEGINS)))
             .filter(line -> pattern.matcher(line).find())

@@ -36,7 +36,9 @@ final class Driven implements AutoCloseable {
     properties.putAll(StreamsProperties.of(KafkaProperties.of("nowhere:1"), TOPICS, "test", 1));
     driver =
         new TopologyTestDriver(
-            CoordinatorTopology.of(TOPICS, rules, listener, MAX_BYTES), properties, Samples.AT);
+            CoordinatorTopology.of(TOPICS, rules, listener, TopicEditions.UNKNOWN, MAX_BYTES),
+            properties,
+            Samples.AT);
     commands =
         driver.createInputTopic(
             TOPICS.commands(), new ByteArraySerializer(), new ByteArraySerializer());

@@ -30,8 +30,13 @@ final class Life {
   private record From(String topic, int partition, long offset) implements RecordMetadata {}
 
   Life(Rules rules, Map<String, byte[]> stored) {
+    this(rules, stored, TopicEditions.UNKNOWN);
+  }
+
+  Life(Rules rules, Map<String, byte[]> stored, TopicEditions editions) {
     store = new MemoryStore(stored, (key, value) -> writes.add(new Write(null, key, value)));
-    processor = new CoordinatorProcessor(Driven.TOPICS, rules, TopologyListener.NONE, 1_000_000);
+    processor =
+        new CoordinatorProcessor(Driven.TOPICS, rules, TopologyListener.NONE, editions, 1_000_000);
     processor.init(context());
   }
 

@@ -16,7 +16,7 @@ final class MemoryStore implements KeyValueStore<String, byte[]> {
 
   /** Hears of each entry. */
   interface Listener {
-    void put(String key, byte[] value);
+    void put(String key, byte @Nullable [] value);
   }
 
   private final TreeMap<String, byte[]> entries;
@@ -59,8 +59,10 @@ final class MemoryStore implements KeyValueStore<String, byte[]> {
   }
 
   @Override
-  public byte[] delete(String key) {
-    throw new UnsupportedOperationException();
+  public byte @Nullable [] delete(String key) {
+    byte[] old = entries.remove(key);
+    listener.put(key, null);
+    return old;
   }
 
   @Override

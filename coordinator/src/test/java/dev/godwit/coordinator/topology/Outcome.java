@@ -21,7 +21,12 @@ final class Outcome {
   void keep(List<Write> writes) {
     for (Write write : writes) {
       if (write.sink() == null) {
-        stored.put(Objects.requireNonNull(write.key()), write.bytes());
+        String key = Objects.requireNonNull(write.key());
+        if (write.json().isEmpty()) {
+          stored.remove(key);
+        } else {
+          stored.put(key, write.bytes());
+        }
       } else {
         sent.add(write);
       }
@@ -35,7 +40,12 @@ final class Outcome {
   /** The states in the store, by migration. */
   Map<String, State> states() {
     Map<String, State> states = new TreeMap<>();
-    stored.forEach((migration, json) -> states.put(migration, Json.read(json, State.class)));
+    stored.forEach(
+        (key, json) -> {
+          if (!CommandLedger.isOwn(key)) {
+            states.put(key, Json.read(json, State.class));
+          }
+        });
     return states;
   }
 
@@ -49,6 +59,7 @@ final class Outcome {
     }
     Map<String, String> inStore = new TreeMap<>();
     stored.forEach((key, json) -> inStore.put(key, new String(json, StandardCharsets.UTF_8)));
+    inStore.keySet().removeIf(CommandLedger::isOwn);
     return published.equals(inStore);
   }
 

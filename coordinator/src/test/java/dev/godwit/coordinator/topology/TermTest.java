@@ -25,7 +25,7 @@ class TermTest {
   private final Script script = new Script();
 
   @Test
-  void allStatesAreStoredThenPublishedThenTheEffectsAreSent() {
+  void allStatesAreStoredThenTheAnswerThenAllIsPublishedAndSent() {
     // given
     script.on(
         Commanded.class,
@@ -40,7 +40,8 @@ class TermTest {
     // then
     assertThat(writes)
         .extracting(write -> write.sink() + " " + write.key())
-        .containsExactly("null b", "null a", "STATE b", "STATE a", "TASKS b/0", "REPLIES b");
+        .containsExactly(
+            "null b", "null a", "null /commands/0", "STATE b", "STATE a", "TASKS b/0", "REPLIES b");
   }
 
   @Test

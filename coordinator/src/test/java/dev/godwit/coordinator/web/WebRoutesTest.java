@@ -88,6 +88,7 @@ class WebRoutesTest {
     // when
     assertThatThrownBy(() -> put("b", "},{")).hasMessageContaining("not a State");
     assertThatThrownBy(() -> put(null, state("b"))).hasMessageContaining("without a key");
+    assertThatThrownBy(() -> put("b", state("a"))).hasMessageContaining("another key");
     // then
     assertThat(Json.tree(get("/api/migrations").body())).hasSize(1);
   }

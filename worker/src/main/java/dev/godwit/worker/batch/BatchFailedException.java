@@ -4,13 +4,14 @@ import dev.godwit.protocol.FailureKind;
 import dev.godwit.worker.mongo.DatabaseException;
 
 /** A batch fails as a whole; the message says why. */
-final class BatchFailedException extends RuntimeException {
+public final class BatchFailedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
   private final FailureKind kind;
 
-  BatchFailedException(FailureKind kind, String reason) {
+  /** What failed, and what may help. */
+  public BatchFailedException(FailureKind kind, String reason) {
     super(reason);
     this.kind = kind;
   }
@@ -19,7 +20,7 @@ final class BatchFailedException extends RuntimeException {
     FailureKind kind =
         switch (e.trouble()) {
           case NO_SERVER, PASSING, INTERRUPTED -> FailureKind.OUTAGE;
-          case TOO_SLOW, TOO_LARGE -> FailureKind.PAGE;
+          case TOO_SLOW, TOO_LARGE, ABORTED -> FailureKind.PAGE;
           case REFUSED -> FailureKind.PERMANENT;
         };
     return new BatchFailedException(kind, String.valueOf(e.getMessage()));

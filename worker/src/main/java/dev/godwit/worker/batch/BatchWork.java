@@ -7,6 +7,7 @@ import dev.godwit.protocol.Event;
 import dev.godwit.protocol.ExtendedJson;
 import dev.godwit.protocol.Failure;
 import dev.godwit.protocol.FailureKind;
+import dev.godwit.protocol.Offsets;
 import dev.godwit.protocol.Reply;
 import dev.godwit.protocol.Task;
 import dev.godwit.worker.batch.PageOutcome.FailedDocument;
@@ -14,9 +15,12 @@ import dev.godwit.worker.catalog.Catalog;
 import dev.godwit.worker.catalog.KnownMigration;
 import dev.godwit.worker.mongo.Database;
 import dev.godwit.worker.mongo.DatabaseException;
+import dev.godwit.worker.mongo.Documents;
+import dev.godwit.worker.mongo.Transactions;
 import dev.godwit.worker.mongo.Trouble;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,6 +36,7 @@ public final class BatchWork implements TaskWork {
   private final ParameterSecrets secrets;
   private final String worker;
   private final DeadLetterPolicy deadLetters;
+  private final LetterSource letters;
 
   /** On this machine's clock, with dead letters that hold no documents. */
   public BatchWork(Catalog catalog, Database database, ParameterSecrets secrets, String worker) {
@@ -55,11 +60,33 @@ public final class BatchWork implements TaskWork {
       String worker,
       DeadLetterPolicy deadLetters,
       Pace pace) {
+    this(
+        catalog,
+        new Tools(database, pace, PageLimits.STANDARD, new Refusals()),
+        secrets,
+        worker,
+        deadLetters,
+        LetterSource.NONE);
+  }
+
+  private BatchWork(
+      Catalog catalog,
+      Tools tools,
+      ParameterSecrets secrets,
+      String worker,
+      DeadLetterPolicy deadLetters,
+      LetterSource letters) {
     this.catalog = catalog;
-    this.tools = new Tools(database, pace, PageLimits.STANDARD);
+    this.tools = tools;
     this.secrets = secrets;
     this.worker = worker;
     this.deadLetters = deadLetters;
+    this.letters = letters;
+  }
+
+  /** The same work, which finds the documents that are to be tried again there. */
+  public BatchWork withLetters(LetterSource source) {
+    return new BatchWork(catalog, tools, secrets, worker, deadLetters, source);
   }
 
   private Clock clock() {
@@ -78,7 +105,10 @@ public final class BatchWork implements TaskWork {
     try {
       return switch (task.kind()) {
         case PREPARE -> WorkResult.of(new Preparation(known.get(), tools).run(origin(task)));
-        case BATCH -> batch(task, known.get(), stopwatch, signs);
+        case BATCH ->
+            once(task, known.get(), work -> work.batch(task, known.get(), stopwatch, signs));
+        case RETRY ->
+            once(task, known.get(), work -> work.retry(task, known.get(), stopwatch, signs));
         case DRY_RUN -> dryRun(task, known.get(), stopwatch);
       };
     } catch (DatabaseException e) {
@@ -97,6 +127,25 @@ public final class BatchWork implements TaskWork {
           .log("a batch failed in a way that the worker does not know");
       return failed(task, new BatchFailedException(FailureKind.PAGE, Reasons.of(e)));
     }
+  }
+
+  /** The work on documents, whatever its tools. */
+  @FunctionalInterface
+  private interface Pages {
+    WorkResult by(BatchWork work) throws InterruptedException;
+  }
+
+  private WorkResult once(Task task, KnownMigration known, Pages pages)
+      throws InterruptedException {
+    Optional<Transactions> transactions = Together.of(known, tools);
+    return transactions.isEmpty()
+        ? pages.by(with(tools.with(tools.database(), new Refusals())))
+        : new InTransaction(tools, transactions.get())
+            .run(task, origin(task), inside -> pages.by(with(inside)));
+  }
+
+  private BatchWork with(Tools other) {
+    return new BatchWork(catalog, other, secrets, worker, deadLetters, letters);
   }
 
   private WorkResult declined(Task task, Optional<KnownMigration> known) {
@@ -127,12 +176,6 @@ public final class BatchWork implements TaskWork {
     } else {
       throw new AssertionError(known);
     }
-    List<DeadLetter> letters =
-        new DeadLetters(
-                deadLetters,
-                tools.database().documents(known.spec().source().collection()),
-                tools.attempts())
-            .of(task, outcome.skipped(), clock().instant());
     Event completed =
         new Event.Completed(
             origin(task),
@@ -143,7 +186,50 @@ public final class BatchWork implements TaskWork {
             outcome.counts(),
             failure(task.batchId(), outcome.stoppedAt()),
             stopwatch.timing());
-    return new WorkResult(letters, completed, null);
+    return new WorkResult(deadLetters(task, known, outcome.skipped()), completed, null);
+  }
+
+  private WorkResult retry(Task task, KnownMigration known, Stopwatch stopwatch, Signs signs)
+      throws InterruptedException {
+    Offsets asked = Objects.requireNonNull(task.page().letters());
+    LetterSource.Found found = letters.read(asked);
+    if (!found.hasAll(asked)) {
+      return WorkResult.of(
+          new Event.LettersGone(origin(task), asked.first(), found.keptFrom(), found.keptTo()));
+    }
+    RetryWork.Tried tried;
+    if (known instanceof KnownMigration.InCode code) {
+      PageContext context = tools.context(code.spec(), parameters(task, known), false);
+      CodeBatch batch = new CodeBatch(code, tools, context, stopwatch, signs);
+      tried = retryWork(known, true).run(task.batchId(), asked, found.letters(), batch::retry);
+    } else if (known instanceof KnownMigration.Declared declared) {
+      DeclaredBatch batch = new DeclaredBatch(declared, tools, stopwatch, signs);
+      tried = retryWork(known, false).run(task.batchId(), asked, found.letters(), batch::retry);
+    } else {
+      throw new AssertionError(known);
+    }
+    Event completed =
+        new Event.Completed(
+            origin(task),
+            new Event.Span(task.page().range().cursor(), task.page().range().cursor(), false),
+            tried.counts(),
+            null,
+            stopwatch.timing(),
+            new Event.Letters(Offsets.NONE, tried.tried()));
+    return new WorkResult(deadLetters(task, known, tried.skipped()), completed, null);
+  }
+
+  private RetryWork retryWork(KnownMigration known, boolean wholeDocuments) {
+    Documents documents = tools.database().documents(known.spec().source().collection());
+    return new RetryWork(
+        documents, Selection.of(known.spec()), tools.limits(), tools.attempts(), wholeDocuments);
+  }
+
+  private List<DeadLetter> deadLetters(
+      Task task, KnownMigration known, List<FailedDocument> skipped) throws InterruptedException {
+    Documents documents = tools.database().documents(known.spec().source().collection());
+    return new DeadLetters(deadLetters, documents, tools.attempts())
+        .of(task, skipped, clock().instant());
   }
 
   private @Nullable Failure failure(BatchId batchId, @Nullable FailedDocument failed) {

@@ -48,10 +48,21 @@ final class CodeBatch {
       return PageOutcome.ofNothing(page);
     }
     beforePage(page);
-    Ledger ledger = new Ledger(page.size(), asked.onError());
+    Ledger ledger = tools.refusals().ledger(page, asked.onError());
     migrate(page, ledger, writers(documents, selection, ledger, asked.onError()));
     signs.documentsDone(ledger.limit());
     return PageOutcome.of(page, range.after(), ledger);
+  }
+
+  /** Documents that failed before; they are skipped if they do so again. */
+  RetryWork.Retried retry(PageRead page) throws InterruptedException {
+    stopwatch.lap(Phase.READ);
+    Documents documents = tools.database().documents(spec.source().collection());
+    beforePage(page);
+    Ledger ledger = tools.refusals().ledger(page, OnError.SKIP);
+    migrate(page, ledger, writers(documents, Selection.of(spec), ledger, OnError.SKIP));
+    signs.documentsDone(ledger.limit());
+    return RetryWork.Retried.of(page, ledger, ledger.counts());
   }
 
   private void beforePage(PageRead page) throws InterruptedException {

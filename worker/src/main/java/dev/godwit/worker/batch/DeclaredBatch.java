@@ -1,5 +1,6 @@
 package dev.godwit.worker.batch;
 
+import dev.godwit.migration.OnError;
 import dev.godwit.protocol.Counts;
 import dev.godwit.protocol.Page;
 import dev.godwit.worker.batch.Stopwatch.Phase;
@@ -44,12 +45,31 @@ final class DeclaredBatch {
     return outcome;
   }
 
+  /** Documents that failed before, each by itself; they are skipped if they do so again. */
+  RetryWork.Retried retry(PageRead page) throws InterruptedException {
+    stopwatch.lap(Phase.READ);
+    Attempts.giveUpIfStopped();
+    Documents documents = tools.database().documents(known.spec().source().collection());
+    Ledger ledger = tools.refusals().ledger(page, OnError.SKIP);
+    Counts counts =
+        new OneByOne(
+                documents,
+                Selection.of(known.spec()),
+                DeclaredUpdate.of(known),
+                ledger,
+                tools.attempts())
+            .run(page, OnError.SKIP, false);
+    stopwatch.lap(Phase.WRITE);
+    signs.documentsDone(counts.processed());
+    return RetryWork.Retried.of(page, ledger, counts).withoutImages();
+  }
+
   private PageOutcome update(Documents documents, Selection selection, PageRead page, Page asked)
       throws InterruptedException {
     BsonValue update = DeclaredUpdate.of(known);
     IdRange range = IdRange.of(asked.range());
     // Over several servers, an update of many may meet a document twice while it moves.
-    boolean byRange = !tools.database().isSharded();
+    boolean byRange = !tools.database().isSharded() && !tools.refusals().areMet();
     if (byRange) {
       IdRange covered = new IdRange(range.after(), page.end());
       Optional<Counts> counts =
@@ -58,7 +78,8 @@ final class DeclaredBatch {
         return new PageOutcome(page.end(), page.done(), counts.get(), null, List.of());
       }
     }
-    Ledger ledger = new Ledger(page.size(), asked.onError());
+    tools.refusals().somewhere();
+    Ledger ledger = tools.refusals().ledger(page, asked.onError());
     Counts counts =
         new OneByOne(documents, selection, update, ledger, tools.attempts())
             .run(page, asked.onError(), byRange);

@@ -29,6 +29,7 @@ final class Ledger {
   private final Outcome[] outcomes;
   private final int[] conflicts;
   private final TreeMap<Integer, String> failures = new TreeMap<>();
+  private final TreeMap<Integer, String> refused = new TreeMap<>();
   private int limit;
 
   Ledger(int size, OnError onError) {
@@ -58,6 +59,17 @@ final class Ledger {
     } else {
       outcomes[index] = Outcome.FAILED;
     }
+  }
+
+  /** The server does not write it. */
+  void refuse(int index, String reason) {
+    refused.put(index, reason);
+    fail(index, reason);
+  }
+
+  /** The documents that the server did not write, and why. */
+  SortedMap<Integer, String> refused() {
+    return Collections.unmodifiableSortedMap(refused);
   }
 
   /** It and those after it are left to the next page. */

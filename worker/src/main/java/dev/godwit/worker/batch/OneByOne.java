@@ -48,7 +48,8 @@ final class OneByOne {
    */
   Counts run(PageRead page, OnError onError, boolean begun) throws InterruptedException {
     boolean ordered = onError == OnError.FAIL;
-    List<Integer> pending = new ArrayList<>(IntStream.range(0, page.size()).boxed().toList());
+    List<Integer> pending =
+        new ArrayList<>(IntStream.range(0, page.size()).filter(ledger::isOpen).boxed().toList());
     try (Troubles troubles = new Troubles(attempts)) {
       while (!pending.isEmpty()) {
         List<Write> writes =
@@ -71,7 +72,7 @@ final class OneByOne {
     for (int i = 0; i < sent.size(); i++) {
       WriteRefusal refusal = reply.refusals().get(i);
       if (refusal != null && refusal.isOfTheDocument()) {
-        ledger.fail(sent.get(i), "MongoDB refused the update: " + refusal);
+        ledger.refuse(sent.get(i), "MongoDB refused the update: " + refusal);
       } else if (refusal != null) {
         trouble = refusal.asTrouble();
         remaining.add(sent.get(i));

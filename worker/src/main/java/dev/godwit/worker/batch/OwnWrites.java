@@ -76,7 +76,7 @@ final class OwnWrites {
       if (refusal != null) {
         stopped = ordered;
         if (refusal.isOfTheDocument()) {
-          ledger.fail(document.index(), "MongoDB refused the write: " + refusal);
+          ledger.refuse(document.index(), "MongoDB refused the write: " + refusal);
         } else {
           trouble = refusal.asTrouble();
           again.add(document);

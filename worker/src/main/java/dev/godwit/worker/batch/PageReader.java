@@ -12,7 +12,7 @@ import org.bson.RawBsonDocument;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the next page of a migration's documents. */
-final class PageReader {
+final class PageReader implements PageSource {
 
   private final Documents documents;
   private final Selection selection;
@@ -29,13 +29,13 @@ final class PageReader {
     this.attempts = attempts;
   }
 
-  /** The documents of the page. */
-  PageRead read(IdRange range, int batchSize) throws InterruptedException {
+  @Override
+  public PageRead read(IdRange range, int batchSize) throws InterruptedException {
     return attempts.read(() -> read(range, batchSize, false));
   }
 
-  /** Nothing but the {@code _id} of each. */
-  PageRead readIds(IdRange range, int batchSize) throws InterruptedException {
+  @Override
+  public PageRead readIds(IdRange range, int batchSize) throws InterruptedException {
     return attempts.read(() -> read(range, batchSize, true));
   }
 

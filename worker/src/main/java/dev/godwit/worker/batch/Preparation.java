@@ -5,6 +5,7 @@ import dev.godwit.protocol.Event;
 import dev.godwit.worker.catalog.KnownMigration;
 import dev.godwit.worker.mongo.CollectionFacts;
 import dev.godwit.worker.mongo.Documents;
+import dev.godwit.worker.mongo.Transactions;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,9 @@ final class Preparation {
   Event.Prepared run(Event.Origin origin) throws InterruptedException {
     Optional<CollectionFacts> facts = look();
     String refusal = refusal(facts);
+    if (refusal == null && facts.filter(each -> Together.isNeeded(known, each)).isPresent()) {
+      createMarkers();
+    }
     return new Event.Prepared(
         origin, refusal != null ? null : facts.isPresent() ? count() : 0, refusal);
   }
@@ -44,7 +48,7 @@ final class Preparation {
     return known.spec().source();
   }
 
-  private @Nullable String refusal(Optional<CollectionFacts> facts) {
+  private @Nullable String refusal(Optional<CollectionFacts> facts) throws InterruptedException {
     String name = source().collection();
     String database = tools.database().name();
     if (facts.isEmpty()) {
@@ -59,13 +63,33 @@ final class Preparation {
       return "'%s' in database '%s' is a %s, whose documents cannot be migrated one by one"
           .formatted(name, database, kind);
     }
-    if (facts.get().hasCollation() && known instanceof KnownMigration.InCode) {
-      return ("collection '%s' has a default collation, under which different texts may count as"
-              + " equal, so that a write of the application between reading and writing could go"
-              + " unnoticed; migrate it by a declarative update, which runs in the server")
-          .formatted(name);
+    if (!Together.isNeeded(known, facts.get()) || transactions().isPresent()) {
+      return null;
+    } else if (source().transaction()) {
+      return Together.refusal(known);
     }
-    return null;
+    return ("collection '%s' has a default collation, under which different texts may count as"
+            + " equal, so that a write of the application between reading and writing could go"
+            + " unnoticed; migrate it on a replica set, where each page is a transaction, or by a"
+            + " declarative update, which runs in the server")
+        .formatted(name);
+  }
+
+  private Optional<Transactions> transactions() throws InterruptedException {
+    return tools.attempts().read(tools.database()::transactions);
+  }
+
+  private void createMarkers() throws InterruptedException {
+    Optional<Transactions> there = transactions();
+    if (there.isPresent()) {
+      tools
+          .attempts()
+          .read(
+              () -> {
+                there.get().create(Marker.COLLECTION);
+                return true;
+              });
+    }
   }
 
   private long count() throws InterruptedException {

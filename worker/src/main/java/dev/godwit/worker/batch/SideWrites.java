@@ -112,7 +112,7 @@ final class SideWrites {
         return false;
       }
     }
-    ledger.fail(claim.index(), claim.write() + ": " + refusal);
+    ledger.refuse(claim.index(), claim.write() + ": " + refusal);
     return false;
   }
 

@@ -4,6 +4,7 @@ import dev.godwit.migration.MigrationSpec;
 import dev.godwit.worker.mongo.Database;
 import dev.godwit.worker.mongo.Documents;
 import java.time.Clock;
+import java.util.Optional;
 
 /**
  * What the work on any batch needs.
@@ -11,8 +12,14 @@ import java.time.Clock;
  * @param database where the documents are
  * @param pace time and chance
  * @param limits what bounds a page
+ * @param refusals what is known of the page's documents before it begins
  */
-record Tools(Database database, Pace pace, PageLimits limits) {
+record Tools(Database database, Pace pace, PageLimits limits, Refusals refusals) {
+
+  /** The same for a page that goes to that database, and of whose documents that is known. */
+  Tools with(Database other, Refusals known) {
+    return new Tools(other, pace, limits, known);
+  }
 
   Clock clock() {
     return pace.clock();
@@ -22,8 +29,14 @@ record Tools(Database database, Pace pace, PageLimits limits) {
     return new Attempts(pace);
   }
 
-  PageReader reader(Documents documents, Selection selection) {
-    return new PageReader(documents, selection, limits, clock(), attempts());
+  PageSource reader(Documents documents, Selection selection) {
+    PageSource reader = new PageReader(documents, selection, limits, clock(), attempts());
+    Optional<Documents> outside =
+        selection.isEverything() ? Optional.empty() : documents.outsideOfTransaction();
+    return outside.isPresent()
+        ? new FoundOutside(
+            new PageReader(outside.get(), selection, limits, clock(), attempts()), reader)
+        : reader;
   }
 
   /** A page's context, whose reads are tried again. */

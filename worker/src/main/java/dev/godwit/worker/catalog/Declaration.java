@@ -25,6 +25,7 @@ final class Declaration {
           "hint",
           "allowMissing",
           "versionField",
+          "transaction",
           "batchSize",
           "onError",
           "maxFailures",
@@ -99,6 +100,7 @@ final class Declaration {
     BsonDocument hint = fields.document("hint", "the keys of an index, such as {plan: 1}");
     boolean allowMissing = fields.flag("allowMissing");
     VersionField versionField = versionField();
+    boolean transaction = fields.flag("transaction");
     if (filter != null) {
       fields.problems().addAll(ServerCode.problems("filter", filter));
     }
@@ -115,7 +117,8 @@ final class Declaration {
           filter == null ? new BsonDocument() : filter,
           hint,
           allowMissing,
-          versionField);
+          versionField,
+          transaction);
     } catch (IllegalArgumentException e) {
       fields.problems().add(String.valueOf(e.getMessage()));
       return null;

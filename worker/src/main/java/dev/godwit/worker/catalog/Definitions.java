@@ -19,9 +19,10 @@ import org.bson.BsonValue;
  * What everybody else is told of a migration.
  *
  * <p>The fingerprint covers what decides which documents become what: name, version, collection,
- * filter, index, version field, parameters, and the update where a file declares one. It leaves out
- * the description and how pages are run, so that a corrected typo does not make it another
- * migration. Layout, comments, the order of the file's fields and YAML or JSON make no difference.
+ * filter, index, version field, transaction, parameters, and the update where a file declares one.
+ * It leaves out the description and how pages are run, so that a corrected typo does not make it
+ * another migration. Layout, comments, the order of the file's fields and YAML or JSON make no
+ * difference.
  */
 final class Definitions {
 
@@ -64,6 +65,9 @@ final class Definitions {
           "versionField",
           new BsonDocument("field", new BsonString(field.field()))
               .append("version", new BsonInt32(field.version())));
+    }
+    if (source.transaction()) {
+      content.append("transaction", BsonBoolean.TRUE);
     }
     if (!spec.parameters().isEmpty()) {
       content.append("parameters", new BsonString(Json.write(spec.parameters())));

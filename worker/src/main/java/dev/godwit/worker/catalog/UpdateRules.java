@@ -17,8 +17,8 @@ final class UpdateRules {
   private static final String FIELD = "update";
 
   private static final String REMEDY =
-      "; add versionField {field, version}, so that it is applied once per document,"
-          + " or idempotent: true if a repeat is harmless";
+      "; add versionField {field, version} or, on a replica set, transaction: true, so that it is"
+          + " applied once per document, or idempotent: true if a repeat is harmless";
 
   private UpdateRules() {}
 
@@ -47,7 +47,7 @@ final class UpdateRules {
               path -> "%s: changes '%s'; the version field is set by itself".formatted(FIELD, path))
           .toList();
     }
-    return idempotent
+    return idempotent || source.transaction()
         ? List.of()
         : repeat(update, source).map(why -> FIELD + ": " + why + REMEDY).stream().toList();
   }

@@ -8,6 +8,9 @@ public interface ConsumeListener {
   /** A record was no task, and is skipped. */
   void malformed();
 
+  /** A record of the state topic was no state, and is skipped. */
+  default void malformedState() {}
+
   /** Nobody waits for the task any more, and it is dropped. */
   void dropped(Task task);
 

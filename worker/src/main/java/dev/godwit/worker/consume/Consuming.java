@@ -3,6 +3,7 @@ package dev.godwit.worker.consume;
 import dev.godwit.boot.Backoff;
 import dev.godwit.boot.Health;
 import dev.godwit.boot.Parts;
+import dev.godwit.boot.RecordCallback;
 import dev.godwit.boot.TopicFollower;
 import dev.godwit.worker.batch.TaskWork;
 import dev.godwit.worker.catalog.Catalog;
@@ -52,7 +53,8 @@ public final class Consuming implements AutoCloseable {
     TopicFollower follower =
         parts.add(
             "state follower",
-            TopicFollower.start(clients.kafka(), clients.topics().state(), states, health));
+            TopicFollower.start(
+                clients.kafka(), clients.topics().state(), counted(states, listener), health));
     ScheduledExecutorService timer = timer();
     parts.add("timer", timer::shutdownNow);
     Announcer announcer = new Announcer(catalog, states, follower::caughtUp, outbox, worker, clock);
@@ -72,6 +74,18 @@ public final class Consuming implements AutoCloseable {
   @Override
   public void close() {
     parts.close();
+  }
+
+  /** What is thrown is logged, and skipped, by whoever follows the topic. */
+  private static RecordCallback counted(KnownStates states, ConsumeListener listener) {
+    return record -> {
+      try {
+        states.read(record);
+      } catch (RuntimeException e) {
+        listener.malformedState();
+        throw e;
+      }
+    };
   }
 
   private static TaskSource source(KafkaClients clients, Health health) {

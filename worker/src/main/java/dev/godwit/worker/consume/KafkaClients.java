@@ -18,8 +18,15 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * A worker's clients of Kafka; DESIGN.md beside this module says why they are set as they are.
  *
  * @param worker its name
+ * @param listener hears of the clients that are made
  */
-public record KafkaClients(KafkaProperties kafka, TopicNames topics, String worker) {
+public record KafkaClients(
+    KafkaProperties kafka, TopicNames topics, String worker, ClientListener listener) {
+
+  /** With nobody who listens. */
+  public KafkaClients(KafkaProperties kafka, TopicNames topics, String worker) {
+    this(kafka, topics, worker, ClientListener.NONE);
+  }
 
   /** The group in which workers share out tasks. */
   public String group() {
@@ -27,17 +34,34 @@ public record KafkaClients(KafkaProperties kafka, TopicNames topics, String work
   }
 
   Consumer<byte[], byte[]> consumer() {
+    Consumer<byte[], byte[]> made =
+        new KafkaConsumer<>(
+            kafka.consumer(consumerDefaults(), consumerFixed()),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer());
+    listener.consumer(made);
+    return made;
+  }
+
+  /** For reading dead letters by their offsets, in no group. */
+  Consumer<byte[], byte[]> lettersConsumer() {
+    Map<String, Object> fixed = new TreeMap<>();
+    fixed.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId() + "-letters");
+    fixed.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    fixed.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+    fixed.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     return new KafkaConsumer<>(
-        kafka.consumer(consumerDefaults(), consumerFixed()),
-        new ByteArrayDeserializer(),
-        new ByteArrayDeserializer());
+        kafka.consumer(Map.of(), fixed), new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
   Producer<byte[], byte[]> producer() {
-    return new KafkaProducer<>(
-        kafka.producer(producerDefaults(), producerFixed()),
-        new ByteArraySerializer(),
-        new ByteArraySerializer());
+    Producer<byte[], byte[]> made =
+        new KafkaProducer<>(
+            kafka.producer(producerDefaults(), producerFixed()),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+    listener.producer(made);
+    return made;
   }
 
   private Map<String, Object> consumerDefaults() {

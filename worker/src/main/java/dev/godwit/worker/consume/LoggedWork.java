@@ -35,6 +35,14 @@ public final class LoggedWork {
       line(LOG.atWarn(), task)
           .addKeyValue("kind", failed.kind().wireName())
           .log("A task failed: {}", failed.message());
+    } else if (event instanceof Event.LettersGone gone) {
+      line(LOG.atWarn(), task)
+          .log(
+              "Dead letters from offset {} on are to be tried again, but the topic has only {} to"
+                  + " {}",
+              gone.asked(),
+              gone.keptFrom(),
+              gone.keptTo() - 1);
     } else if (event instanceof Event.Declined declined) {
       line(LOG.atInfo(), task).log("A task is declined: {}", declined.reason());
     } else if (event instanceof Event.Prepared prepared) {
@@ -62,7 +70,9 @@ public final class LoggedWork {
         .log(
             completed.error() != null
                 ? "A page stops at a document: " + completed.error().message()
-                : completed.span().done() ? "The last page is done" : "A page is done");
+                : completed.tried() != null
+                    ? "Dead letters were tried again"
+                    : completed.span().done() ? "The last page is done" : "A page is done");
   }
 
   private static LoggingEventBuilder line(LoggingEventBuilder level, Task task) {

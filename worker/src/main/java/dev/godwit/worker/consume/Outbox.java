@@ -4,6 +4,7 @@ import dev.godwit.boot.Backoff;
 import dev.godwit.boot.Health;
 import dev.godwit.protocol.DeadLetter;
 import dev.godwit.protocol.Event;
+import dev.godwit.protocol.Offsets;
 import dev.godwit.protocol.TopicNames;
 import dev.godwit.worker.batch.WorkResult;
 import java.util.ArrayList;
@@ -44,7 +45,8 @@ public final class Outbox implements AutoCloseable {
 
   /**
    * Tells what came of a task, and returns when Kafka has all of it: dead letters first, so that
-   * whoever reads the event finds them. Goes on trying as long as that takes.
+   * whoever reads the event, which says where they are, finds them. Goes on trying as long as that
+   * takes.
    *
    * @throws InterruptedException when the thread was interrupted, because the worker stops; the
    *     task then is not done
@@ -54,8 +56,10 @@ public final class Outbox implements AutoCloseable {
     for (DeadLetter letter : result.deadLetters()) {
       letters.add(Message.of(topics, letter));
     }
-    deliver(letters);
-    if (result.event() != null) {
+    Offsets written = Offsets.of(deliver(letters));
+    if (result.event() instanceof Event.Completed completed && !written.isEmpty()) {
+      deliver(List.of(Message.of(topics, completed.withWritten(written))));
+    } else if (result.event() != null) {
       deliver(List.of(Message.of(topics, result.event())));
     }
     if (result.reply() != null) {
@@ -68,14 +72,17 @@ public final class Outbox implements AutoCloseable {
     postman.close();
   }
 
-  private void deliver(List<Message> messages) throws InterruptedException {
+  /** Returns the offsets at which they are. */
+  private List<Long> deliver(List<Message> messages) throws InterruptedException {
     List<Message> left = messages;
+    List<Long> offsets = new ArrayList<>();
     for (int failures = 1; !left.isEmpty(); failures++) {
       Postman.Round round = postman.deliver(left);
       left = round.undelivered();
+      offsets.addAll(round.offsets());
       if (left.isEmpty()) {
         health.up(COMPONENT);
-        return;
+        break;
       }
       health.down(
           COMPONENT,
@@ -84,5 +91,6 @@ public final class Outbox implements AutoCloseable {
               .formatted(backoff.cap().toSeconds()));
       Thread.sleep(backoff.pauseAfter(failures, RandomGenerator.getDefault()).toMillis());
     }
+    return offsets;
   }
 }

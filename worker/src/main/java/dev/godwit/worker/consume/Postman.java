@@ -39,8 +39,9 @@ final class Postman implements AutoCloseable {
    *
    * @param undelivered what is to be tried again
    * @param reason why; empty when everything was delivered
+   * @param offsets where those are that were delivered
    */
-  record Round(List<Message> undelivered, String reason) {}
+  record Round(List<Message> undelivered, String reason, List<Long> offsets) {}
 
   /** Hands a message over without waiting for what comes of it. */
   void drop(Message message) {
@@ -50,6 +51,7 @@ final class Postman implements AutoCloseable {
   /** Tries to deliver all, in their order, and waits for the answers. */
   Round deliver(List<Message> messages) throws InterruptedException {
     List<Message> undelivered = new ArrayList<>();
+    List<Long> offsets = new ArrayList<>();
     String reason = "";
     Producer<byte[], byte[]> current = null;
     try {
@@ -60,10 +62,10 @@ final class Postman implements AutoCloseable {
       }
       for (int i = 0; i < answers.size(); i++) {
         try {
-          answers.get(i).get();
+          offsets.add(answers.get(i).get().offset());
         } catch (ExecutionException e) {
           if (!(e.getCause() instanceof RecordTooLargeException
-              && isShortened(current, messages.get(i)))) {
+              && isShortened(current, messages.get(i), offsets))) {
             undelivered.add(messages.get(i));
             reason = String.valueOf(e.getCause());
             replaceAfter(e.getCause(), current);
@@ -75,9 +77,9 @@ final class Postman implements AutoCloseable {
       throw interrupted();
     } catch (KafkaException | IllegalStateException e) {
       replaceAfter(e, current);
-      return new Round(messages, String.valueOf(e));
+      return new Round(messages, String.valueOf(e), List.of());
     }
-    return new Round(undelivered, reason);
+    return new Round(undelivered, reason, offsets);
   }
 
   @Override
@@ -90,12 +92,13 @@ final class Postman implements AutoCloseable {
   }
 
   /** The broker takes less than is usual: whatever fits, or nothing, but never the same again. */
-  private static boolean isShortened(Producer<byte[], byte[]> producer, Message message)
+  private static boolean isShortened(
+      Producer<byte[], byte[]> producer, Message message, List<Long> offsets)
       throws InterruptedException {
     int max = message.record(message.mostBytes()).value().length / 2;
     for (; max >= LEAST_BYTES; max /= 2) {
       try {
-        producer.send(message.record(max)).get();
+        offsets.add(producer.send(message.record(max)).get().offset());
         return true;
       } catch (ExecutionException e) {
         if (!(e.getCause() instanceof RecordTooLargeException)) {

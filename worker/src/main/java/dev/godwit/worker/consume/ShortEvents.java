@@ -24,7 +24,9 @@ final class ShortEvents {
           prepared.origin(), prepared.estimatedTotal(), Texts.cutOrNull(prepared.refusal()));
     } else if (event instanceof Event.Announced announced) {
       return announced(announced, maxBytes);
-    } else if (event instanceof Event.Taken || event instanceof Event.Working) {
+    } else if (event instanceof Event.Taken
+        || event instanceof Event.Working
+        || event instanceof Event.LettersGone) {
       return event;
     }
     throw new AssertionError("no way to cut " + event.getClass());
@@ -38,7 +40,8 @@ final class ShortEvents {
             completed.span(),
             completed.counts(),
             completed.error() == null ? null : cut(completed.error()),
-            completed.timing());
+            completed.timing(),
+            completed.letters());
     int bytes = Texts.bytes(shorter);
     return bytes <= maxBytes
         ? shorter

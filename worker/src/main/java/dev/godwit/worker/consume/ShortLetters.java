@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** Cuts dead letters down that are too large to be sent. */
 final class ShortLetters {
 
+  /** Stands for an {@code _id} that no message can hold, so that its document cannot be found. */
+  static final BsonString NO_ID = new BsonString("an _id too large for a message");
+
   private ShortLetters() {}
 
   /** A letter that says the same as far as it can in so many bytes. */
@@ -26,7 +29,7 @@ final class ShortLetters {
         : new DeadLetter(
             letter.batchId(),
             letter.attempt(),
-            new BsonString("an _id too large for a message"),
+            NO_ID,
             Texts.cut(letter.error()),
             cut(letter.document()),
             letter.at());

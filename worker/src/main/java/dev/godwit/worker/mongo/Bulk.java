@@ -5,7 +5,6 @@ import com.mongodb.MongoException;
 import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.bulk.BulkWriteResult;
 import com.mongodb.bulk.WriteConcernError;
-import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.DeleteOneModel;
 import com.mongodb.client.model.InsertOneModel;
@@ -33,13 +32,11 @@ final class Bulk {
 
   private Bulk() {}
 
-  static BulkReply write(
-      MongoCollection<RawBsonDocument> collection, List<Write> writes, boolean ordered) {
+  static BulkReply write(Calls calls, List<Write> writes, boolean ordered) {
     List<WriteModel<RawBsonDocument>> models = new ArrayList<>(writes.size());
     writes.forEach(write -> models.add(model(write)));
     try {
-      BulkWriteResult result =
-          collection.bulkWrite(models, new BulkWriteOptions().ordered(ordered));
+      BulkWriteResult result = calls.bulkWrite(models, new BulkWriteOptions().ordered(ordered));
       return reply(result, new TreeMap<>(), null);
     } catch (MongoBulkWriteException e) {
       return reply(e.getWriteResult(), refusals(e), lasting(e));

@@ -22,6 +22,15 @@ public interface Database {
   /** A collection as migrations may read it. */
   ReadableCollection readable(String collection);
 
+  /**
+   * Its transactions; empty when the server has none.
+   *
+   * @throws DatabaseException when no server tells
+   */
+  default Optional<Transactions> transactions() {
+    return Optional.empty();
+  }
+
   /** Whether collections may be spread over several servers. */
   boolean isSharded();
 }

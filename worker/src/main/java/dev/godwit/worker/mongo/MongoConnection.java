@@ -14,6 +14,10 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.connection.ClusterType;
 import dev.godwit.boot.StartException;
 import dev.godwit.migration.ReadableCollection;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.mongodb.MongoMetricsCommandListener;
+import io.micrometer.core.instrument.binder.mongodb.MongoMetricsConnectionPoolListener;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.util.Optional;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
@@ -36,11 +40,14 @@ public final class MongoConnection implements Database, AutoCloseable {
 
   private static final String NAME = "godwit-worker";
 
+  /** Without registries of its own it measures nothing. */
+  private static final MeterRegistry NO_METERS = new CompositeMeterRegistry();
+
   private final String description;
   private final MongoClient client;
   private final MongoDatabase database;
 
-  private MongoConnection(String description, MongoClient client, MongoDatabase database) {
+  MongoConnection(String description, MongoClient client, MongoDatabase database) {
     this.description = description;
     this.client = client;
     this.database = database;
@@ -55,10 +62,19 @@ public final class MongoConnection implements Database, AutoCloseable {
    *     that are weaker than majority
    */
   public static MongoConnection open(String connectionString) {
+    return open(connectionString, NO_METERS);
+  }
+
+  /**
+   * The same, measured.
+   *
+   * @param meters where its pool and its commands are measured
+   */
+  public static MongoConnection open(String connectionString, MeterRegistry meters) {
     ConnectionString text = ConnectionText.parse(connectionString);
     String description = ConnectionText.shown(text);
     try {
-      MongoClient client = MongoClients.create(settings(text));
+      MongoClient client = MongoClients.create(settings(text, meters));
       String name = String.valueOf(text.getDatabase());
       return new MongoConnection(description, client, client.getDatabase(name));
     } catch (IllegalArgumentException e) {
@@ -69,7 +85,7 @@ public final class MongoConnection implements Database, AutoCloseable {
     }
   }
 
-  private static MongoClientSettings settings(ConnectionString text) {
+  private static MongoClientSettings settings(ConnectionString text, MeterRegistry meters) {
     MongoClientSettings.Builder settings =
         MongoClientSettings.builder()
             .applyToClusterSettings(
@@ -79,6 +95,10 @@ public final class MongoConnection implements Database, AutoCloseable {
                     socket
                         .connectTimeout(CONNECT_SECONDS, SECONDS)
                         .readTimeout(READ_SECONDS, SECONDS))
+            .applyToConnectionPoolSettings(
+                pool ->
+                    pool.addConnectionPoolListener(new MongoMetricsConnectionPoolListener(meters)))
+            .addCommandListener(new MongoMetricsCommandListener(meters))
             .applicationName(NAME)
             .applyConnectionString(text)
             .codecRegistry(BsonCodecs.STANDARD)
@@ -122,12 +142,25 @@ public final class MongoConnection implements Database, AutoCloseable {
 
   @Override
   public Documents documents(String collection) {
-    return new MongoDocuments(database.getCollection(collection, RawBsonDocument.class));
+    return new MongoDocuments(
+        new Calls.Alone(database.getCollection(collection, RawBsonDocument.class)));
   }
 
   @Override
   public ReadableCollection readable(String collection) {
     return new ReadOnlyCollection(database.getCollection(collection));
+  }
+
+  @Override
+  public Optional<Transactions> transactions() {
+    if (client.getClusterDescription().getType() == ClusterType.UNKNOWN) {
+      ping();
+    }
+    return switch (client.getClusterDescription().getType()) {
+      case REPLICA_SET, SHARDED, LOAD_BALANCED ->
+          Optional.of(new MongoTransactions(client, database));
+      case STANDALONE, UNKNOWN -> Optional.empty();
+    };
   }
 
   @Override

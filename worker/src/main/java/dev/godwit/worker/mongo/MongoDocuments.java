@@ -4,7 +4,6 @@ import static dev.godwit.worker.mongo.Translation.translated;
 
 import com.mongodb.MongoException;
 import com.mongodb.client.FindIterable;
-import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoCursor;
 import com.mongodb.client.model.CountOptions;
 import java.time.Duration;
@@ -17,7 +16,7 @@ import org.bson.BsonDocument;
 import org.bson.RawBsonDocument;
 
 /** One collection, through the driver. */
-record MongoDocuments(MongoCollection<RawBsonDocument> collection) implements Documents {
+record MongoDocuments(Calls calls) implements Documents {
 
   @Override
   public boolean read(Query query, Predicate<RawBsonDocument> wantsMore) {
@@ -35,7 +34,7 @@ record MongoDocuments(MongoCollection<RawBsonDocument> collection) implements Do
 
   private FindIterable<RawBsonDocument> find(Query query) {
     FindIterable<RawBsonDocument> find =
-        collection
+        calls
             .find(query.filter())
             .sort(Query.BY_ID)
             .maxTime(query.atMost().toMillis(), TimeUnit.MILLISECONDS);
@@ -54,24 +53,24 @@ record MongoDocuments(MongoCollection<RawBsonDocument> collection) implements Do
 
   @Override
   public List<RawBsonDocument> aggregate(List<BsonDocument> stages) {
-    return translated(() -> collection.aggregate(stages).into(new ArrayList<>()));
+    return translated(() -> calls.aggregate(stages).into(new ArrayList<>()));
   }
 
   @Override
   public BulkReply write(List<Write> writes, boolean ordered) {
-    return Bulk.write(collection, writes, ordered);
+    return Bulk.write(calls, writes, ordered);
   }
 
   @Override
   public long estimate() {
-    return translated(collection::estimatedDocumentCount);
+    return translated(calls::estimate);
   }
 
   @Override
   public OptionalLong count(BsonDocument filter, Duration atMost) {
     CountOptions options = new CountOptions().maxTime(atMost.toMillis(), TimeUnit.MILLISECONDS);
     try {
-      return OptionalLong.of(translated(() -> collection.countDocuments(filter, options)));
+      return OptionalLong.of(translated(() -> calls.count(filter, options)));
     } catch (DatabaseException e) {
       if (e.trouble() == Trouble.TOO_SLOW) {
         return OptionalLong.empty();

@@ -7,6 +7,8 @@ import com.mongodb.MongoConnectionPoolClearedException;
 import com.mongodb.MongoException;
 import com.mongodb.MongoExecutionTimeoutException;
 import com.mongodb.MongoInterruptedException;
+import com.mongodb.MongoNodeIsRecoveringException;
+import com.mongodb.MongoNotPrimaryException;
 import com.mongodb.MongoOperationTimeoutException;
 import com.mongodb.MongoSecurityException;
 import com.mongodb.MongoServerException;
@@ -48,6 +50,15 @@ final class Translation {
     return new DatabaseException(trouble, message, e);
   }
 
+  /** What went wrong with letting a transaction happen. */
+  static DatabaseException ofCommit(MongoException e) {
+    DatabaseException translated = translate(e);
+    boolean unknown = e.hasErrorLabel(MongoException.UNKNOWN_TRANSACTION_COMMIT_RESULT_LABEL);
+    return unknown && translated.trouble() != Trouble.NO_SERVER
+        ? new DatabaseException(Trouble.PASSING, String.valueOf(translated.getMessage()), e)
+        : translated;
+  }
+
   private static Trouble trouble(MongoException e) {
     if (e instanceof MongoInterruptedException) {
       return Trouble.INTERRUPTED;
@@ -60,9 +71,13 @@ final class Translation {
     } else if (e instanceof MongoSocketException
         || e instanceof MongoConnectionPoolClearedException
         || e instanceof MongoServerUnavailableException
+        || e instanceof MongoNotPrimaryException
+        || e instanceof MongoNodeIsRecoveringException
         || e.hasErrorLabel("RetryableWriteError")
         || e.hasErrorLabel(MongoException.RETRYABLE_ERROR_LABEL)) {
       return Trouble.PASSING;
+    } else if (e.hasErrorLabel(MongoException.TRANSIENT_TRANSACTION_ERROR_LABEL)) {
+      return Trouble.ABORTED;
     } else if (e instanceof MongoClientException) {
       return Trouble.REFUSED;
     }

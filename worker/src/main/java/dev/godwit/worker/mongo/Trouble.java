@@ -10,6 +10,8 @@ public enum Trouble {
   TOO_SLOW,
   /** Request, reply or document is larger than the server takes. */
   TOO_LARGE,
+  /** The transaction did not happen: the whole of it, perhaps a smaller one, may be tried again. */
+  ABORTED,
   /** The server does not do it, now or later. */
   REFUSED,
   /** The thread was interrupted. */

@@ -63,6 +63,7 @@ class DeclarationTest {
             hint: {created: 1}
             allowMissing: true
             versionField: {field: schemaVersion, version: 4}
+            transaction: true
             batchSize: 50
             onError: skip
             maxFailures: 5%
@@ -73,6 +74,7 @@ class DeclarationTest {
     assertThat(read.spec().version()).isEqualTo(3);
     assertThat(read.spec().source().hint()).isEqualTo(BsonDocument.parse("{created: 1}"));
     assertThat(read.spec().source().allowMissing()).isTrue();
+    assertThat(read.spec().source().transaction()).isTrue();
     assertThat(read.spec().source().versionField()).isEqualTo(new VersionField("schemaVersion", 4));
     assertThat(read.definition().defaults())
         .isEqualTo(new Defaults(50, OnError.SKIP, MaxFailures.parse("5%")));

@@ -45,6 +45,7 @@ class DefinitionsTest {
         "\"filter\" | \"version\":2,\"filter\"",
         "\"filter\" | \"allowMissing\":true,\"filter\"",
         "\"filter\" | \"hint\":{\"n\":1},\"filter\"",
+        "\"filter\" | \"transaction\":true,\"filter\"",
         "\"filter\" | \"versionField\":{\"field\":\"v\",\"version\":1},\"filter\"",
       })
   void whatDoesSomethingElseHasAnotherFingerprint(String old, String other) {
@@ -64,6 +65,8 @@ class DefinitionsTest {
     assertThat(fingerprint(one))
         .isNotEqualTo(
             fingerprint(MigrationSpec.named("a").on("teams").filter(new Document("n", 1))));
+    assertThat(fingerprint(one))
+        .isNotEqualTo(fingerprint(MigrationSpec.named("a").on("teams").transaction()));
     assertThat(fingerprint(one))
         .isNotEqualTo(
             fingerprint(MigrationSpec.named("a").on("teams").parameters(Parameter.string("plan"))));

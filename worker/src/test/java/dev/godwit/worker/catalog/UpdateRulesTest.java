@@ -94,13 +94,16 @@ class UpdateRulesTest {
         "{$set: {a: 1}, $inc: {n: 1}}",
         "[{$set: {n: {$add: ['$n', 1]}}}]",
       })
-  void whatARepeatWouldHarmNeedsAVersionFieldOrAPromise(String update) {
+  void whatARepeatWouldHarmNeedsAVersionFieldATransactionOrAPromise(String update) {
     assertThat(problems(update))
         .singleElement()
         .asString()
         .contains("; add versionField {field, version}")
+        .contains("transaction: true")
         .contains("or idempotent: true");
     assertThat(UpdateRules.problems(parse(update), source(null), true)).isEmpty();
+    Source inTransaction = new Source("teams", new BsonDocument(), null, false, null, true);
+    assertThat(UpdateRules.problems(parse(update), inTransaction, false)).isEmpty();
     assertThat(
             UpdateRules.problems(
                 parse(update), source(new VersionField("schemaVersion", 4)), false))

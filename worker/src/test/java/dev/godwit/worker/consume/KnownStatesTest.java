@@ -69,6 +69,21 @@ class KnownStatesTest {
     assertThat(states.find("a").orElseThrow().run()).isEqualTo(3);
   }
 
+  /** Else a record in the wrong place would make this worker drop all tasks as stale. */
+  @Test
+  void aStateUnderAnotherKeyChangesNothing() {
+    // given
+    states.read(record(Json.write(state(3, 17, null))));
+    FollowedRecord elsewhere =
+        new FollowedRecord("b", Json.write(state(999, 1, null)), 1, Samples.NOW);
+
+    // then
+    assertThatThrownBy(() -> states.read(elsewhere))
+        .isInstanceOf(MalformedMessageException.class)
+        .hasMessageContaining("'a' under the key 'b'");
+    assertThat(states.find("a").orElseThrow().run()).isEqualTo(3);
+  }
+
   static String json(int run, long batch) {
     return Json.write(state(run, batch, null));
   }

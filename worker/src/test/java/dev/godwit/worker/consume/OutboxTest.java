@@ -7,6 +7,8 @@ import dev.godwit.boot.Backoff;
 import dev.godwit.boot.Health;
 import dev.godwit.protocol.DeadLetter;
 import dev.godwit.protocol.Event;
+import dev.godwit.protocol.Json;
+import dev.godwit.protocol.Offsets;
 import dev.godwit.protocol.Task;
 import dev.godwit.protocol.TopicNames;
 import dev.godwit.worker.batch.WorkResult;
@@ -49,6 +51,22 @@ class OutboxTest {
     assertThat(producer.history())
         .extracting(ProducerRecord::topic)
         .containsExactly("godwit.dead-letters", "godwit.dead-letters", "godwit.events");
+  }
+
+  @Test
+  void theEventSaysWhereTheDeadLettersAre() throws Exception {
+    // given
+    DeadLetter letter =
+        new DeadLetter(TASK.batchId(), 1, new BsonInt32(1), "why", null, Samples.NOW);
+    producer.failures = 1;
+
+    // when
+    outbox.surely(new WorkResult(List.of(letter, letter), Samples.completed(TASK), null));
+
+    // then
+    byte[] event = producer.history().get(producer.history().size() - 1).value();
+    assertThat(((Event.Completed) Json.read(event, Event.class)).written())
+        .isEqualTo(Offsets.of(List.of(0L, 1L)));
   }
 
   @Test
