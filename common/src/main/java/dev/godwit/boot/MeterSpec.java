@@ -83,8 +83,7 @@ public record MeterSpec(Kind kind, String id, String description, List<String> t
    * @param value asked whenever somebody looks, on any thread
    */
   public Gauge gauge(MeterRegistry registry, Supplier<Number> value, String... values) {
-    Gauge.Builder<?> gauge =
-        Gauge.builder(id, value).description(description).tags(tagged(values));
+    Gauge.Builder<?> gauge = Gauge.builder(id, value).description(description).tags(tagged(values));
     return (kind == Kind.SECONDS_GAUGE ? gauge.baseUnit(SECONDS) : gauge).register(registry);
   }
 

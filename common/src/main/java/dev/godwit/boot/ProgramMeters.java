@@ -33,9 +33,7 @@ public final class ProgramMeters {
     environment
         .find(CommonSettings.ENVIRONMENT)
         .ifPresent(name -> registry.config().commonTags("environment", name));
-    registry
-        .config()
-        .meterFilter(new LibraryMeters(environment.get(CommonSettings.TOPIC_PREFIX)));
+    registry.config().meterFilter(new LibraryMeters(environment.get(CommonSettings.TOPIC_PREFIX)));
     String version = main.getPackage().getImplementationVersion();
     ProgramMeter.BUILD
         .spec()
@@ -55,9 +53,7 @@ public final class ProgramMeters {
             ProgramMeter.COMPONENT_UP
                 .spec()
                 .gauge(
-                    registry,
-                    () -> states.get(component) == Condition.State.UP ? 1 : 0,
-                    component);
+                    registry, () -> states.get(component) == Condition.State.UP ? 1 : 0, component);
           }
           log.changed(before, now, next);
         });

@@ -48,8 +48,7 @@ class HealthCheckTest {
   }
 
   private OpsServer server() {
-    Routes routes =
-        Routes.standard(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), health);
+    Routes routes = Routes.standard(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), health);
     return OpsServer.start("127.0.0.1", 0, routes);
   }
 

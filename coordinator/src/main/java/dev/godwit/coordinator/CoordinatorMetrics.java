@@ -6,6 +6,7 @@ import dev.godwit.coordinator.topology.Rules;
 import dev.godwit.coordinator.topology.TopologyListener;
 import dev.godwit.protocol.State;
 import dev.godwit.protocol.Status;
+import dev.godwit.protocol.Task;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -41,8 +42,12 @@ final class CoordinatorMetrics implements TopologyListener {
     this.clock = clock;
     CoordinatorMetric.ACTIVE.gauge(registry, () -> active == null ? 0 : 1);
     CoordinatorMetric.FAILURES.counter(registry);
+    CoordinatorMetric.HOP.timer(registry);
+    String batch = Task.Kind.BATCH.wireName();
+    CoordinatorMetric.RETRIES.counter(registry, batch, MeteredRules.AGAIN);
     for (WaitReason reason : WaitReason.values()) {
       CoordinatorMetric.WAITED.counter(registry, reason.label());
+      CoordinatorMetric.RETRIES.counter(registry, batch, reason.label());
     }
   }
 

@@ -15,7 +15,8 @@ import java.util.concurrent.TimeUnit;
 /** Counts and times what goes through the rules. */
 final class MeteredRules {
 
-  private static final String AGAIN = "again";
+  /** The reason of a retry that needs none. */
+  static final String AGAIN = "again";
 
   private MeteredRules() {}
 
@@ -38,7 +39,7 @@ final class MeteredRules {
   }
 
   private static void count(Input input, Decision decision, MeterRegistry registry) {
-    if (input instanceof Input.Commanded commanded) {
+    if (input instanceof Input.Commanded commanded && !isPutOff(decision)) {
       String verb = commanded.command().verb().wireName();
       String accepted = String.valueOf(isAccepted(decision));
       CoordinatorMetric.COMMANDS.counter(registry, verb, accepted).increment();
@@ -72,6 +73,10 @@ final class MeteredRules {
       }
     }
     return AGAIN;
+  }
+
+  private static boolean isPutOff(Decision decision) {
+    return decision.effects().stream().anyMatch(Effect.PutOff.class::isInstance);
   }
 
   /** A dry run is answered by the worker later, so that nothing is refused here. */

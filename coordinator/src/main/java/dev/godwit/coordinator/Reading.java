@@ -41,14 +41,12 @@ record Reading(CoordinatorMetric metric, Function<Standing, @Nullable String> la
           ofRun(CoordinatorMetric.ESTIMATED_TOTAL, (standing, now) -> estimated(standing)),
           ofRun(CoordinatorMetric.PROGRESS, (standing, now) -> standing.progress()),
           ofRun(CoordinatorMetric.REMAINING, Standing::remainingSeconds),
-          ofRun(
-              CoordinatorMetric.OUTSTANDING, (standing, now) -> (double) standing.asked().size()),
+          ofRun(CoordinatorMetric.OUTSTANDING, (standing, now) -> (double) standing.asked().size()),
           ofRun(CoordinatorMetric.OLDEST, Standing::oldestSeconds),
           ofRun(CoordinatorMetric.IDLE, Standing::idleSeconds),
           new Reading(
               CoordinatorMetric.WAITING,
-              standing ->
-                  standing.waiting() == null ? null : standing.waiting().reason().label(),
+              standing -> standing.waiting() == null ? null : standing.waiting().reason().label(),
               Standing::waitingSeconds));
 
   private static Reading outcome(String outcome, ToLongFunction<Counts> count) {

@@ -90,7 +90,6 @@ record RecentRate(int run, List<Sample> samples) {
   }
 
   private static Sample sample(State state) {
-    return new Sample(
-        state.context().times().runningMs(), state.progress().counts().processed());
+    return new Sample(state.context().times().runningMs(), state.progress().counts().processed());
   }
 }

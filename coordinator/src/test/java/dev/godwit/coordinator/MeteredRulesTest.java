@@ -63,8 +63,7 @@ class MeteredRulesTest {
         MeteredRules.wrap(
             (states, input, now) ->
                 new Decision(
-                    List.of(
-                        Samples.inTrouble("a", Phase.SENT, new Trouble(0, 0, 1, 0, 0), "text")),
+                    List.of(Samples.inTrouble("a", Phase.SENT, new Trouble(0, 0, 1, 0, 0), "text")),
                     List.of(
                         new Effect.SendTask(task("a", 2), 0),
                         new Effect.SendTask(task("b", 2), 0),

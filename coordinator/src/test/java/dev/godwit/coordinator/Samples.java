@@ -62,6 +62,15 @@ final class Samples {
         new Times(AT, AT, null, 0));
   }
 
+  static State with(Status status, Counts counts, Segment segment) {
+    return state(
+        "a",
+        1,
+        status,
+        new State.Progress(counts, 100L, List.of(segment), null, null),
+        new Times(AT, AT, null, 0));
+  }
+
   static State batch(String migration, long batch) {
     return state(
         migration,

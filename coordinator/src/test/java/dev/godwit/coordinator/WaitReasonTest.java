@@ -46,9 +46,7 @@ class WaitReasonTest {
   @Test
   void whatIsUnderWayWaitsForNothing() {
     assertThat(WaitReason.of(Samples.inTrouble("a", Phase.SENT, Trouble.NONE, null))).isNull();
-    assertThat(
-            WaitReason.of(
-                Samples.inTrouble("a", Phase.TAKEN, new Trouble(1, 1, 0, 0, 0), null)))
+    assertThat(WaitReason.of(Samples.inTrouble("a", Phase.TAKEN, new Trouble(1, 1, 0, 0, 0), null)))
         .isNull();
     assertThat(
             WaitReason.of(

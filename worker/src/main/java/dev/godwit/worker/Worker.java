@@ -99,7 +99,8 @@ public final class Worker implements AutoCloseable {
             environment.find(WorkerSettings.SECRETS_DIR),
             System.getenv());
     MongoConnection mongo =
-        parts.add("mongodb", MongoConnection.open(environment.get(WorkerSettings.MONGODB_URI), registry));
+        parts.add(
+            "mongodb", MongoConnection.open(environment.get(WorkerSettings.MONGODB_URI), registry));
     parts.add("jvm metrics", ProgramMeters.ofJvm(registry));
     http = parts.add("http", serve());
     MongoWatch mongoWatch =

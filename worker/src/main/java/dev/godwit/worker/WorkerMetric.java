@@ -52,10 +52,7 @@ enum WorkerMetric {
       "time from the sending of a task to the start of work, by two clocks",
       "migration"),
   DROPPED(
-      COUNTER,
-      "godwit.worker.dropped.tasks",
-      "tasks that nobody waited for any more",
-      "migration"),
+      COUNTER, "godwit.worker.dropped.tasks", "tasks that nobody waited for any more", "migration"),
   MALFORMED(
       COUNTER,
       "godwit.worker.malformed.tasks",

@@ -92,6 +92,8 @@ final class WorkerMetrics implements ConsumeListener {
     Instant now = clock.instant();
     if (lastTask.put(migration, now) == null) {
       WorkerMetric.DEAD_LETTERS.counter(registry, migration);
+      WorkerMetric.DROPPED.counter(registry, migration);
+      WorkerMetric.CONFLICTS.counter(registry, migration);
       documents(migration, "failed", 0);
       forgetThoseWithoutTasksSince(now.minus(KEPT));
     }

@@ -86,7 +86,8 @@ class WorkerMetricsTest {
         .contains("godwit_worker_documents_total{migration=\"plans\",outcome=\"vanished\"} 1.0")
         .contains("godwit_worker_conflicts_total{migration=\"plans\"} 7.0")
         .contains(
-            "godwit_worker_batches_total{migration=\"plans\",result=\"completed\",task=\"batch\"} 1.0")
+            "godwit_worker_batches_total{migration=\"plans\",result=\"completed\",task=\"batch\"}"
+                + " 1.0")
         .contains("godwit_worker_batch_seconds_sum{migration=\"plans\"} 0.1")
         .contains("godwit_worker_read_seconds_sum{migration=\"plans\"} 0.02")
         .contains("godwit_worker_migrate_seconds_sum{migration=\"plans\"} 0.03")
