@@ -12,6 +12,7 @@ import dev.godwit.cli.text.Shown;
 import dev.godwit.cli.wait.Chain;
 import dev.godwit.cli.wait.Verdict;
 import dev.godwit.cli.wait.Waiting;
+import dev.godwit.cli.wait.WaitingForAll;
 import dev.godwit.protocol.Command;
 import dev.godwit.protocol.Json;
 import dev.godwit.protocol.Reply;
@@ -66,6 +67,28 @@ final class Answers {
       tellEnd(chain, isDone);
     }
     return isDone ? ExitCode.OK : ExitCode.SOFTWARE;
+  }
+
+  /** Waits until all that {@code up} is about has ended, and returns 0 when it is completed. */
+  int waitForAll(Command command, Answered answered, Installation installation) {
+    WaitingForAll.Outcome outcome;
+    try (StateFeed feed = installation.states();
+        ProgressDisplay display = display();
+        Interruption told = Interruption.tells(around.err(), List.of(), display)) {
+      outcome = new WaitingForAll(feed, display, around.look().clock()).untilEnd(command, answered);
+    }
+    if (json) {
+      outcome.ran().forEach(run -> around.out().println(Json.write(run)));
+      outcome.open().forEach(run -> around.out().println(Json.write(run)));
+    } else {
+      outcome.ran().forEach(run -> around.out().println(ending(run)));
+      for (State open : outcome.open()) {
+        around.err().println(open.run() == 0 ? open.migration() + ": pending" : ending(open));
+        Ending.whyNot(open).forEach(around.err()::println);
+      }
+    }
+    outcome.missing().forEach(name -> around.err().println(name + ": is not known"));
+    return outcome.isCompleted() ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
   private void tellEnd(Chain chain, boolean isDone) {

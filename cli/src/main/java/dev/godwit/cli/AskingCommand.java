@@ -3,6 +3,7 @@ package dev.godwit.cli;
 import dev.godwit.cli.installation.Answered;
 import dev.godwit.cli.installation.Installation;
 import dev.godwit.protocol.Command;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -37,18 +38,31 @@ abstract class AskingCommand implements Callable<Integer> {
     return false;
   }
 
+  /** How long an answer may take, unless somebody says otherwise. */
+  Duration patience(Command command) {
+    return ConnectionOptions.usual(command.options().dryRun());
+  }
+
+  /** What is to be told while there is no answer yet. */
+  void beforeAsking(Command command, Installation installation) {}
+
+  /** Waits for what was begun, and returns the exit code. */
+  int waitForEnd(Command command, Answered answered, Installation installation, Answers answers) {
+    return answers.wait(command, answered, installation);
+  }
+
   @Override
   public Integer call() {
     Command command = command().by(asking.by());
     Names.refuseRepeated(params().stream().map(Assignment::name).toList(), commandLine());
     try (Installation installation = connection.open(around)) {
       Command complete = params().isEmpty() ? command : withParams(command, installation);
-      Answered answered =
-          installation.ask(complete, connection.answerWithin(complete.options().dryRun()));
+      beforeAsking(complete, installation);
+      Answered answered = installation.ask(complete, connection.answerWithin(patience(complete)));
       Answers answers = new Answers(around, asking.json());
       int exitCode = answers.tell(answered.reply());
       return answered.reply().accepted() && waits()
-          ? answers.wait(complete, answered, installation)
+          ? waitForEnd(complete, answered, installation, answers)
           : exitCode;
     }
   }

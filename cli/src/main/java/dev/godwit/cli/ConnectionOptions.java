@@ -45,7 +45,7 @@ final class ConnectionOptions {
       order = 92,
       converter = DurationConverter.class,
       description =
-          "How long to wait for an answer: 10, 500ms, 2m; 10 s unless given, 45 s for a dry run.")
+          "How long to wait for an answer: 10, 500ms, 2m; 10 s unless given, 45 s for a dry run, longer for up.")
   private @Nullable Duration timeout;
 
   @Option(
@@ -54,11 +54,14 @@ final class ConnectionOptions {
       description = "Shows what Kafka's clients log, on standard error.")
   private boolean verbose;
 
-  Duration answerWithin(boolean dryRun) {
-    if (timeout != null) {
-      return timeout;
-    }
+  /** How long an answer may take that is not known to take longer. */
+  static Duration usual(boolean dryRun) {
     return dryRun ? DRY_RUN : USUAL;
+  }
+
+  /** What was asked for, else that. */
+  Duration answerWithin(Duration usual) {
+    return timeout == null ? usual : timeout;
   }
 
   /** Checks all settings; whether anybody is there shows when something is asked. */
@@ -70,7 +73,7 @@ final class ConnectionOptions {
             new Address(
                 settings.kafka(),
                 new TopicNames(settings.get(CommonSettings.TOPIC_PREFIX)),
-                answerWithin(false),
+                answerWithin(USUAL),
                 verbose));
   }
 

@@ -65,6 +65,7 @@ public final class GodwitCommand implements Callable<Integer> {
         new CommandLine(new GodwitCommand())
             .addSubcommand(new StartCommand(around))
             .addSubcommand(new SeriesCommand(around))
+            .addSubcommand(new UpCommand(around))
             .addSubcommand(new DryRunCommand(around))
             .addSubcommand(new StatusCommand(around))
             .addSubcommand(new ListCommand(around))

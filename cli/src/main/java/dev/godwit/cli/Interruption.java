@@ -27,6 +27,11 @@ final class Interruption implements AutoCloseable {
   }
 
   static String message(List<String> names) {
+    if (names.isEmpty()) {
+      return """
+          Not waiting any longer; it goes on without you.
+            'godwit status --watch' shows it, 'godwit cancel-all' stops it.""";
+    }
     String all = String.join(" ", names);
     String first = names.get(0);
     return """

@@ -3,6 +3,7 @@ package dev.godwit.cli;
 import dev.godwit.cli.installation.Address;
 import dev.godwit.cli.installation.Answered;
 import dev.godwit.cli.installation.Installation;
+import dev.godwit.cli.installation.InstallationException;
 import dev.godwit.cli.installation.StateFeed;
 import dev.godwit.protocol.Command;
 import dev.godwit.protocol.CommandWriter;
@@ -34,6 +35,7 @@ final class FakeInstallation implements Installation {
   private Function<Command, Reply> answer = command -> reply(command, true, "run 1 begins");
   private @Nullable RuntimeException end;
   private @Nullable Address address;
+  private int notThere;
   private @Nullable Duration patience;
 
   FakeInstallation(ManualClock clock) {
@@ -114,8 +116,18 @@ final class FakeInstallation implements Installation {
     return new Answered(answer.apply(command), OFFSET);
   }
 
+  /** Its states cannot be read so many times. */
+  FakeInstallation isNotThere(int times) {
+    notThere = times;
+    return this;
+  }
+
   @Override
   public StateFeed states() {
+    if (notThere-- > 0) {
+      clock.advance(Duration.ofMinutes(1));
+      throw new InstallationException("there is no topic");
+    }
     return new Feed();
   }
 

@@ -23,6 +23,7 @@ class HelpTest {
             "Commands:",
             "  start ",
             "  series ",
+            "  up ",
             "  dry-run ",
             "  status ",
             "  list ",
@@ -43,6 +44,7 @@ class HelpTest {
       strings = {
         "start",
         "series",
+        "up",
         "dry-run",
         "status",
         "list",

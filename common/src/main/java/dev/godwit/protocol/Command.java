@@ -10,15 +10,18 @@ import org.jspecify.annotations.Nullable;
  * @param verb what to do
  * @param id echoed in the reply; null for none
  * @param by who asks, as claimed; null for nobody
- * @param migrations what it is about: one, or several in the order in which they are to run
+ * @param migrations what it is about: one, or several in the order in which they are to run; for
+ *     {@code up}, which have to be known before it begins
  * @param options how to run, for {@code start}; {@code startSeries} takes {@code reset} only
+ * @param up how far, for {@code up}
  */
 public record Command(
     Verb verb,
     @Nullable String id,
     @Nullable String by,
     List<String> migrations,
-    StartOptions options) {
+    StartOptions options,
+    UpOptions up) {
 
   /** What can be asked for. */
   public enum Verb {
@@ -57,6 +60,16 @@ public record Command(
     }
   }
 
+  /** Any other than {@code up}. */
+  public Command(
+      Verb verb,
+      @Nullable String id,
+      @Nullable String by,
+      List<String> migrations,
+      StartOptions options) {
+    this(verb, id, by, migrations, options, UpOptions.NONE);
+  }
+
   /** A command about one migration that needs nothing else. */
   public static Command of(Verb verb, String migration) {
     return new Command(verb, null, null, List.of(migration), StartOptions.NONE);
@@ -67,19 +80,24 @@ public record Command(
     return new Command(Verb.START, null, null, migrations, options);
   }
 
+  /** Runs everything that is not completed, as soon as all of these are known. */
+  public static Command up(List<String> migrations, UpOptions options) {
+    return new Command(Verb.UP, null, null, migrations, StartOptions.NONE, options);
+  }
+
   /** The same with the {@code id} that the reply echoes. */
   public Command withId(String newId) {
-    return new Command(verb, newId, by, migrations, options);
+    return new Command(verb, newId, by, migrations, options, up);
   }
 
   /** The same with who asks. */
   public Command by(@Nullable String who) {
-    return new Command(verb, id, who, migrations, options);
+    return new Command(verb, id, who, migrations, options, up);
   }
 
   /** The migration it is about; null when it is about all. */
   public @Nullable String migration() {
-    return migrations.isEmpty() ? null : migrations.get(0);
+    return verb == Verb.UP || migrations.isEmpty() ? null : migrations.get(0);
   }
 
   /** What is to run after the first one. */

@@ -64,7 +64,12 @@ public final class CommandReader {
     Verb verb = verb(fields);
     refuseUnknown(fields, verb);
     return new Command(
-        verb, fields.text("id"), fields.text("by"), migrations(fields, verb), options(fields));
+        verb,
+        fields.text("id"),
+        fields.text("by"),
+        migrations(fields, verb),
+        options(fields),
+        upOptions(fields));
   }
 
   private static String text(byte[] bytes) {
@@ -103,7 +108,7 @@ public final class CommandReader {
         switch (verb) {
           case START, PAUSE, RESUME, CANCEL, RETRY_FAILED, CLEAR -> ONE;
           case START_SERIES -> Set.of("migrations", "reset");
-          case UP -> Set.of("migrations", "to", "resume");
+          case UP -> Set.of("migrations", "to", "resume", "allowChanged");
           case CANCEL_ALL -> Set.of();
         });
     if (verb == Verb.START) {
@@ -158,6 +163,13 @@ public final class CommandReader {
       }
     }
     return names;
+  }
+
+  private static UpOptions upOptions(Fields fields) {
+    return new UpOptions(
+        fields.text("to") == null ? null : fields.name("to"),
+        fields.flag("resume"),
+        fields.flag("allowChanged"));
   }
 
   private static StartOptions options(Fields fields) {

@@ -15,7 +15,9 @@ public final class CommandWriter {
   public static String write(Command command) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("command", command.verb().wireName());
-    if (command.verb() == Verb.START_SERIES || command.verb() == Verb.UP) {
+    if (command.verb() == Verb.UP) {
+      writeUp(command, json);
+    } else if (command.verb() == Verb.START_SERIES) {
       json.set("migrations", Json.toTree(command.migrations()));
     } else if (command.migration() != null) {
       json.put("migration", command.migration());
@@ -27,6 +29,19 @@ public final class CommandWriter {
     put(json, "by", command.by());
     put(json, "id", command.id());
     return json.toString();
+  }
+
+  private static void writeUp(Command command, ObjectNode json) {
+    put(json, "to", command.up().to());
+    if (!command.migrations().isEmpty()) {
+      json.set("migrations", Json.toTree(command.migrations()));
+    }
+    if (command.up().resume()) {
+      json.put("resume", true);
+    }
+    if (command.up().allowChanged()) {
+      json.put("allowChanged", true);
+    }
   }
 
   private static void writeOptions(StartOptions options, ObjectNode json) {

@@ -7,6 +7,7 @@ import dev.godwit.migration.MaxFailures;
 import dev.godwit.migration.OnError;
 import dev.godwit.protocol.Command.Verb;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.bson.BsonNull;
 import org.bson.BsonObjectId;
@@ -46,6 +47,20 @@ class CommandReaderTest {
   }
 
   @Test
+  void readsAllThatUpTakes() {
+    // when
+    Command command =
+        read(
+            "{'command':'up','to':'b','migrations':['a','b'],'resume':true,'allowChanged':true,'by':'deploy'}");
+
+    // then
+    assertThat(command)
+        .isEqualTo(Command.up(List.of("a", "b"), new UpOptions("b", true, true)).by("deploy"));
+    assertThat(command.migration()).as("it is about all").isNull();
+    assertThat(read("{'command':'up'}").up()).isEqualTo(UpOptions.NONE);
+  }
+
+  @Test
   void aCursorIsTheBeginningAnIdOrAbsent() {
     assertThat(read("{'command':'start','migration':'a'}").options().startAt()).isNull();
     assertThat(cursor("null")).isEqualTo(new StartOptions.StartAt(null));
@@ -71,6 +86,13 @@ class CommandReaderTest {
         "{'command':'start','migration':'a','batchsize':5} | field 'batchsize' is unknown to 'start', which takes batchSize",
         "{'command':'start','migration':'a','batchsize':5} | did you mean 'batchSize'?",
         "{'command':'start','migration':'a','batch_size':5} | did you mean 'batchSize'?",
+        "{'command':'up','To':'a'}               | field 'To' is unknown to 'up', which takes allowChanged, by, command, id, migrations, resume, to; did you mean 'to'?",
+        "{'command':'up','to':'a b'}             | field 'to': got \"a b\"; expected the name of a migration",
+        "{'command':'up','to':false}             | field 'to': got false; expected a text",
+        "{'command':'up','migrations':'a'}       | field 'migrations': got \"a\"; expected a list of names",
+        "{'command':'up','migrations':['a','a']} | field 'migrations': got [\"a\",\"a\"]; expected each name once",
+        "{'command':'up','resume':'yes'}         | field 'resume': got \"yes\"; expected true or false",
+        "{'command':'up','allowChanged':1}       | field 'allowChanged': got 1; expected true or false",
         "{'command':'pause','migration':'a','batchSize':5} | field 'batchSize' is unknown to 'pause'",
         "{'command':'start','migration':'a','batchSize':0} | field 'batchSize': got 0; expected a whole number from 1 to 100000, or leave it out",
         "{'command':'start','migration':'a','batchSize':-1} | field 'batchSize': got -1",

@@ -27,8 +27,8 @@ final class GoldenCommands {
       switch (verb) {
         case START, PAUSE, RESUME, CANCEL, RETRY_FAILED, CLEAR ->
             all.put(name(verb), Command.of(verb, "a"));
-        case START_SERIES, UP -> all.put(name(verb), command(verb, List.of("a", "b", "c")));
-        case CANCEL_ALL -> all.put(name(verb), command(verb, List.of()));
+        case START_SERIES -> all.put(name(verb), command(verb, List.of("a", "b", "c")));
+        case CANCEL_ALL, UP -> all.put(name(verb), command(verb, List.of()));
       }
     }
     all.put("command-start-next", Command.start(List.of("a", "b", "c"), StartOptions.NONE));
@@ -38,7 +38,12 @@ final class GoldenCommands {
     all.put("command-start-cursor", start(at(new StartAt(AFTER))));
     all.put("command-start-beginning", start(at(new StartAt(null))));
     all.put("command-start-everything", start(everything()).withId("deploy-4711").by("alice"));
+    all.put("command-up-everything", up().withId("deploy-4711").by("alice"));
     return all;
+  }
+
+  private static Command up() {
+    return Command.up(List.of("a", "b"), new UpOptions("b", true, true));
   }
 
   private static String name(Verb verb) {

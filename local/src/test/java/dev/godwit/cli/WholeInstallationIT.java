@@ -109,7 +109,8 @@ class WholeInstallationIT {
     assertThat(teams.find()).allSatisfy(team -> assertThat(team.getString(NAME)).isEqualTo("007"));
     assertThat(state(NAME).context().starter().startedBy()).isEqualTo("alice");
     assertThat(cli.run("list").out())
-        .containsPattern(NAME + " +completed +100 % +45 +[-0-9]{10} [:0-9]{8} +[.0-9]+ m?s +alice +teams");
+        .containsPattern(
+            NAME + " +completed +100 % +45 +[-0-9]{10} [:0-9]{8} +[.0-9]+ m?s +alice +teams");
     assertThat(cli.run("status", NAME).out())
         .contains("about       every team has a plan", "45 of about 45 documents");
   }

@@ -21,7 +21,7 @@ public final class Waiting {
   /** States and replies come by different ways. */
   static final Duration STATES_LATER_THAN_REPLIES = Duration.ofSeconds(1);
 
-  private static final Duration STATES_AT_LAST = Duration.ofSeconds(10);
+  static final Duration STATES_AT_LAST = Duration.ofSeconds(10);
 
   private final StateFeed feed;
   private final ProgressDisplay display;

@@ -18,7 +18,9 @@ final class CommandRules {
       States states, Installation installation, Input.Commanded input, Turn turn) {
     Command command = input.command();
     try {
-      command.migrations().forEach(name -> known(turn, name));
+      if (command.verb() != Command.Verb.UP) {
+        command.migrations().forEach(name -> known(turn, name));
+      }
       Optional<State> applied = alreadyApplied(turn, input);
       Optional<String> message =
           applied.isPresent()
@@ -26,7 +28,7 @@ final class CommandRules {
                   state ->
                       "was carried out already; '%s' is %s now"
                           .formatted(state.migration(), state.status()))
-              : carryOut(turn, command, input.offset());
+              : carryOut(turn, input);
       message.ifPresent(text -> turn.reply(reply(command, true, text, turn)));
       return turn.decision();
     } catch (RefusedException e) {
@@ -37,7 +39,9 @@ final class CommandRules {
   }
 
   /** What to answer; empty when somebody else does. */
-  private static Optional<String> carryOut(Turn turn, Command command, long offset) {
+  private static Optional<String> carryOut(Turn turn, Input.Commanded input) {
+    Command command = input.command();
+    long offset = input.offset();
     return switch (command.verb()) {
       case START, START_SERIES -> StartRules.start(turn, command, offset);
       case RESUME -> Optional.of(StartRules.resume(turn, command, offset));
@@ -46,9 +50,7 @@ final class CommandRules {
       case CANCEL_ALL -> Optional.of(StopRules.cancelAll(turn, offset));
       case RETRY_FAILED -> Optional.of(RetryRules.retryFailed(turn, command, offset));
       case CLEAR -> Optional.of(StopRules.clear(turn, named(turn, command), offset));
-      case UP ->
-          throw new RefusedException(
-              "'%s' is not supported by this version".formatted(command.verb()));
+      case UP -> UpRules.up(turn, input);
     };
   }
 
@@ -64,6 +66,11 @@ final class CommandRules {
   private static Optional<State> alreadyApplied(Turn turn, Input.Commanded input) {
     if (input.command().options().dryRun()) {
       return Optional.empty();
+    } else if (input.command().verb() == Command.Verb.UP) {
+      // It may be decided about later than commands after it.
+      return turn.all().stream()
+          .filter(state -> state.context().starter().commandOffset() == input.offset())
+          .findFirst();
     }
     List<State> named = new ArrayList<>();
     input.command().migrations().forEach(name -> named.add(known(turn, name)));

@@ -1,8 +1,10 @@
 package dev.godwit.coordinator.decide;
 
+import dev.godwit.protocol.Command;
 import dev.godwit.protocol.Reply;
 import dev.godwit.protocol.RunSummary;
 import dev.godwit.protocol.Task;
+import java.time.Instant;
 
 /** What is to be done; all of it can be derived again from the states. */
 public sealed interface Effect {
@@ -12,6 +14,14 @@ public sealed interface Effect {
 
   /** A command is answered. */
   record SendReply(Reply reply) implements Effect {}
+
+  /**
+   * A command is not answered yet: it is kept, and decided about again.
+   *
+   * @param offset where it stands in its topic
+   * @param since when it was put off for the first time
+   */
+  record PutOff(Command command, long offset, Instant since) implements Effect {}
 
   /** How a run ended is kept. */
   record KeepSummary(RunSummary summary) implements Effect {}

@@ -2,6 +2,8 @@ package dev.godwit.coordinator.decide;
 
 import dev.godwit.protocol.Command;
 import dev.godwit.protocol.Event;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What is to be decided about. */
 public sealed interface Input {
@@ -11,8 +13,15 @@ public sealed interface Input {
    *
    * @param command what
    * @param offset where it stands in its topic, so that it is carried out once
+   * @param since when it was put off; null when it is decided about for the first time
    */
-  record Commanded(Command command, long offset) implements Input {}
+  record Commanded(Command command, long offset, @Nullable Instant since) implements Input {
+
+    /** For the first time. */
+    public Commanded(Command command, long offset) {
+      this(command, offset, null);
+    }
+  }
 
   /** A worker tells something. */
   record Told(Event event) implements Input {}

@@ -98,6 +98,10 @@ final class Turn implements States {
     effects.add(new Effect.SendReply(reply));
   }
 
+  void putOff(Effect.PutOff command) {
+    effects.add(command);
+  }
+
   void summarize(State state) {
     effects.add(new Effect.KeepSummary(RunSummary.of(state)));
   }

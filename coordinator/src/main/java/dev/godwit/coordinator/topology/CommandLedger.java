@@ -95,11 +95,17 @@ final class CommandLedger {
     return Optional.ofNullable(answers.get(offset));
   }
 
-  /** Remembers the answer; to be called once the states of the command are stored. */
+  /**
+   * Remembers the answer; to be called once the states of the command are stored. One that was put
+   * off may be too old to be read again, and must not take the place of a newer one.
+   */
   void keep(long offset, Reply reply) {
+    if (!answers.isEmpty() && offset <= answers.lastKey() - KEPT) {
+      return;
+    }
     store.put(key(offset), Json.bytes(new Entry(offset, reply)));
     answers.put(offset, reply);
-    answers.headMap(offset - KEPT, true).clear();
+    answers.headMap(answers.lastKey() - KEPT, true).clear();
   }
 
   private static String key(long offset) {

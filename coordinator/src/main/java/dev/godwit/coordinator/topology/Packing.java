@@ -46,7 +46,10 @@ record Packing(int maxBytes) {
     }
     List<Parcel> parcels = new ArrayList<>();
     for (Effect effect : decision.effects()) {
-      parcels.add(pack(effect));
+      // Nothing is sent for a command that is put off.
+      if (!(effect instanceof Effect.PutOff)) {
+        parcels.add(pack(effect));
+      }
     }
     return new Packed(states, parcels);
   }

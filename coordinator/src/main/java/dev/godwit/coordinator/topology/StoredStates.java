@@ -22,11 +22,13 @@ final class StoredStates implements States {
 
   private final KeyValueStore<String, byte[]> store;
   private final CommandLedger ledger;
+  private final PutOffCommands putOff;
   private final ConcurrentNavigableMap<String, State> decoded = new ConcurrentSkipListMap<>();
 
   private StoredStates(KeyValueStore<String, byte[]> store) {
     this.store = store;
     this.ledger = new CommandLedger(store);
+    this.putOff = new PutOffCommands(store);
   }
 
   /** Reads all that is in the store. */
@@ -37,6 +39,8 @@ final class StoredStates implements States {
         KeyValue<String, byte[]> entry = all.next();
         if (CommandLedger.isOwn(entry.key)) {
           states.ledger.load(entry);
+        } else if (PutOffCommands.isOwn(entry.key)) {
+          states.putOff.load(entry);
         } else {
           states.decode(entry);
         }
@@ -48,6 +52,11 @@ final class StoredStates implements States {
   /** How commands were answered, kept in the same store. */
   CommandLedger ledger() {
     return ledger;
+  }
+
+  /** Commands that are not decided about yet, kept in the same store. */
+  PutOffCommands putOff() {
+    return putOff;
   }
 
   @Override

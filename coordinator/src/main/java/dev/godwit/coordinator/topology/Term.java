@@ -83,7 +83,7 @@ final class Term {
       refuse(value, e);
       return;
     }
-    if (!isAnsweredAgain(command, from.offset())) {
+    if (!isPutOff(command, from.offset()) && !isAnsweredAgain(command, from.offset())) {
       handle(new Input.Commanded(command, from.offset()));
     }
   }
@@ -103,6 +103,7 @@ final class Term {
   void tick() {
     if (!takeOverFirst()) {
       handle(new Input.Tick());
+      decidePutOff();
     }
   }
 
@@ -114,6 +115,8 @@ final class Term {
     }
     beginAnewIfRenumbered();
     handle(new Input.TakenOver());
+    // Before any newer command, which may have been given because of what they have done.
+    decidePutOff();
     takenOver = true;
     remade = remadeNow;
     return true;
@@ -131,7 +134,31 @@ final class Term {
   private void beginAnew() {
     LOG.atWarn().log("The commands topic was made anew; its commands are counted from the start");
     handle(new Input.Renumbered());
+    states.putOff().clear();
     states.ledger().clear();
+  }
+
+  private void decidePutOff() {
+    for (Effect.PutOff command : states.putOff().open()) {
+      Optional<Reply> answer = states.ledger().answer(command.offset());
+      if (answer.isPresent()) {
+        send(packing.pack(answer.get()));
+        states.putOff().answered(command.offset(), now());
+      } else {
+        handle(new Input.Commanded(command.command(), command.offset(), command.since()));
+      }
+    }
+    states.putOff().forgetAnswered(now());
+  }
+
+  /** Whether it is read again while it waits to be decided about. */
+  private boolean isPutOff(Command command, long offset) {
+    Optional<Effect.PutOff> found = states.putOff().find(offset);
+    if (found.isPresent() && !found.get().command().equals(command)) {
+      beginAnew();
+      return false;
+    }
+    return found.isPresent();
   }
 
   /** A dry run that was not refused is done again: it changes nothing, and its task may be lost. */
@@ -190,6 +217,9 @@ final class Term {
     for (Effect effect : decision.effects()) {
       if (effect instanceof Effect.SendReply send) {
         states.ledger().keep(input.offset(), ShortReply.of(send.reply()));
+        states.putOff().answered(input.offset(), now());
+      } else if (effect instanceof Effect.PutOff command) {
+        states.putOff().keep(command);
       }
     }
   }
@@ -239,6 +269,7 @@ final class Term {
             .formatted(LongTexts.cut(e.toString(), LongTexts.KEPT));
     Reply sorry = reply(input.command(), false, message, now);
     states.ledger().keep(input.offset(), ShortReply.of(sorry));
+    states.putOff().answered(input.offset(), now);
     send(packing.pack(sorry));
   }
 

@@ -39,7 +39,7 @@ final class LifecyclePromises {
   private static boolean mayBegin(Transition transition) {
     boolean asked =
         transition.input() instanceof Input.Commanded commanded
-            && List.of(Verb.START, Verb.START_SERIES, Verb.RESUME)
+            && List.of(Verb.START, Verb.START_SERIES, Verb.RESUME, Verb.UP)
                 .contains(commanded.command().verb());
     return transition.after().run() == transition.runBefore() + 1
         && (asked || transition.isFollowing());

@@ -18,7 +18,7 @@ final class Person {
           "{\"command\":\"start\",\"migration\":\"plan\",\"params\":{\"x\":1}%s}",
           "{\"command\":\"start\",\"migration\":\"plan\",\"reset\":true,\"cursor\":5%s}",
           "{\"command\":\"startSeries\",\"migrations\":[\"plan\",\"plan\"]%s}",
-          "{\"command\":\"up\"%s}",
+          "{\"command\":\"up\",\"to\":\"nobody\"%s}",
           "{\"command\":\"destroy\",\"migration\":\"plan\"%s}",
           "start plan%s");
 
@@ -67,7 +67,8 @@ final class Person {
       case 27, 28 -> command("cancel", one);
       case 29, 30 -> command("clear", one);
       case 31 -> command("retryFailed", one);
-      case 32, 33, 34, 35, 36, 37, 38 -> command("retryFailed", ModelMigration.LENIENT);
+      case 32 -> send("{\"command\":\"up\"%s%%s}".formatted(maybe(chance, upOptions(chance, one))));
+      case 33, 34, 35, 36, 37, 38 -> command("retryFailed", ModelMigration.LENIENT);
       default -> send("{\"command\":\"cancelAll\"%s}");
     }
     return true;
@@ -90,6 +91,14 @@ final class Person {
         + maybe(chance, "\"oneBatchOnly\":true")
         + maybe(chance, "\"onError\":\"%s\"".formatted(chance.oneIn(2) ? "skip" : "fail"))
         + maybe(chance, "\"maxFailures\":%d".formatted(chance.below(4)));
+  }
+
+  private static String upOptions(Chance chance, ModelMigration end) {
+    return switch (chance.below(3)) {
+      case 0 -> "\"to\":\"%s\"".formatted(end.wireName());
+      case 1 -> "\"resume\":true";
+      default -> "\"allowChanged\":true";
+    };
   }
 
   private static String maybe(Chance chance, String option) {

@@ -40,8 +40,7 @@ class SimulationMutantsTest {
     Finding finding = Objects.requireNonNull(Finding.smallest(Scenario.of(seed), mutant));
 
     // then
-    assertThat(finding.scenario().steps())
-        .hasSizeLessThan(Scenario.of(seed).steps().size() / 5);
+    assertThat(finding.scenario().steps()).hasSizeLessThan(Scenario.of(seed).steps().size() / 5);
     assertThat(finding.toString())
         .startsWith("seed %d breaks a promise: REFUSALS_LEAVE_NO_TRACE".formatted(seed))
         .contains("dryRun")

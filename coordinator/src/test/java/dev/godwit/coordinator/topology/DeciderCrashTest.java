@@ -108,6 +108,33 @@ class DeciderCrashTest {
             .event(new Event.Prepared(origin("a", 1, 0), null, "no collection"))
             .command("{'command':'start','migration':'a','id':'2'}");
       }
+    },
+    UP_THAT_WAITS_FOR_A_WORKER {
+      @Override
+      CrashScenario tell(CrashScenario story) {
+        story
+            .command("{'command':'up','migrations':['a','b','c'],'id':'1'}")
+            .command("{'command':'pause','migration':'b','id':'2'}")
+            .passes(SHORT)
+            .event(announced("c"))
+            .passes(SHORT);
+        return pages(story, "a").event(prepared("b"));
+      }
+    },
+    UP_THAT_WAITS_IN_VAIN {
+      @Override
+      CrashScenario tell(CrashScenario story) {
+        return story
+            .command("{'command':'up','migrations':['a','z'],'id':'1'}")
+            .command("{'command':'cancel','migration':'b','id':'2'}")
+            .passes(Duration.ofMinutes(6))
+            // The answer is committed long before it is forgotten that it is owed.
+            .passes(SHORT)
+            .passes(SHORT)
+            .passes(Duration.ofMinutes(1))
+            .command("{'command':'start','migration':'b','id':'3'}")
+            .event(prepared("b"));
+      }
     };
 
     abstract CrashScenario tell(CrashScenario story);

@@ -42,7 +42,7 @@ final class Outcome {
     Map<String, State> states = new TreeMap<>();
     stored.forEach(
         (key, json) -> {
-          if (!CommandLedger.isOwn(key)) {
+          if (!CommandLedger.isOwn(key) && !PutOffCommands.isOwn(key)) {
             states.put(key, Json.read(json, State.class));
           }
         });
@@ -59,7 +59,7 @@ final class Outcome {
     }
     Map<String, String> inStore = new TreeMap<>();
     stored.forEach((key, json) -> inStore.put(key, new String(json, StandardCharsets.UTF_8)));
-    inStore.keySet().removeIf(CommandLedger::isOwn);
+    inStore.keySet().removeIf(key -> CommandLedger.isOwn(key) || PutOffCommands.isOwn(key));
     return published.equals(inStore);
   }
 
