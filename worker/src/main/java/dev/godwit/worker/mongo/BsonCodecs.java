@@ -4,8 +4,11 @@ import com.mongodb.MongoClientSettings;
 import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
 import org.bson.BsonDocumentWriter;
+import org.bson.BsonDouble;
 import org.bson.BsonInt32;
+import org.bson.BsonInt64;
 import org.bson.BsonNull;
+import org.bson.BsonObjectId;
 import org.bson.BsonString;
 import org.bson.BsonValue;
 import org.bson.Document;
@@ -18,6 +21,7 @@ import org.bson.codecs.configuration.CodecConfigurationException;
 import org.bson.codecs.configuration.CodecRegistries;
 import org.bson.codecs.configuration.CodecRegistry;
 import org.bson.conversions.Bson;
+import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 
 /** How the values that migrations handle become BSON, and back. */
@@ -75,8 +79,14 @@ public final class BsonCodecs {
       return new BsonString(text);
     } else if (value instanceof Integer number) {
       return new BsonInt32(number);
+    } else if (value instanceof Long number) {
+      return new BsonInt64(number);
+    } else if (value instanceof Double number) {
+      return new BsonDouble(number);
     } else if (value instanceof Boolean flag) {
       return BsonBoolean.valueOf(flag);
+    } else if (value instanceof ObjectId id) {
+      return new BsonObjectId(id);
     }
     return encoded(value);
   }
