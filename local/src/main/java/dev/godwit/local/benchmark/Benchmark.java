@@ -5,6 +5,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import dev.godwit.local.LocalGodwit;
+import dev.godwit.protocol.Event;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.StringJoiner;
+import java.util.function.ToLongFunction;
 import org.bson.Document;
 
 /** Measures hops and throughput, each contender once a round and all rounds in the same run. */
@@ -19,6 +22,8 @@ final class Benchmark {
 
   private static final int HOPS = 2_000;
   private static final int LOAD = 10_000;
+
+  private static final Map<String, ToLongFunction<Event.Timing>> PARTS = parts();
 
   private final PrintStream out;
   private final int rounds;
@@ -72,6 +77,7 @@ final class Benchmark {
       Runner runner, MongoCollection<Document> collection, int count, int pageSize) {
     Baselines baselines = new Baselines(collection);
     List<Double> kafka = new ArrayList<>();
+    Map<String, List<Double>> parts = new LinkedHashMap<>();
     Map<String, Runnable> contenders = new LinkedHashMap<>();
     contenders.put("hand-written loop, unguarded", () -> baselines.loop(pageSize, round));
     contenders.put("the same loop, guarded", () -> baselines.guardedLoop(pageSize, round));
@@ -80,6 +86,11 @@ final class Benchmark {
         () -> {
           runner.run(Subjects.CODE, pageSize, Map.of("round", round));
           kafka.add(runner.events().shareOfKafka());
+          PARTS.forEach(
+              (name, part) ->
+                  parts
+                      .computeIfAbsent(name, key -> new ArrayList<>())
+                      .add(runner.events().meanOf(part)));
         });
     contenders.put(
         "declarative migration", () -> runner.run(Subjects.declared(round), pageSize, Map.of()));
@@ -99,10 +110,28 @@ final class Benchmark {
           });
     }
     tell(count, pageSize, rates);
+    StringJoiner times = new StringJoiner(", ");
+    parts.forEach(
+        (name, measured) ->
+            times.add(
+                String.format(
+                    Locale.ROOT,
+                    "%s %.1f ms",
+                    name,
+                    Medians.median(measured.subList(1, measured.size())))));
     out.printf(
         Locale.ROOT,
-        "  Kafka's share of a batch in code: %.1f %%%n%n",
+        "  A page in code: %s; Kafka's share of a batch: %.1f %%%n%n",
+        times,
         100 * Medians.median(kafka.subList(1, kafka.size())));
+  }
+
+  private static Map<String, ToLongFunction<Event.Timing>> parts() {
+    Map<String, ToLongFunction<Event.Timing>> parts = new LinkedHashMap<>();
+    parts.put("read", Event.Timing::readMs);
+    parts.put("migrate", Event.Timing::migrateMs);
+    parts.put("write", Event.Timing::writeMs);
+    return parts;
   }
 
   private void tell(int count, int pageSize, Map<String, List<Double>> rates) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** What the events of a run tell about where its time went. */
@@ -46,6 +47,15 @@ final class EventTimes implements RecordCallback {
       }
     }
     return hops;
+  }
+
+  /** What a part of a page's work takes on average, in milliseconds. */
+  synchronized double meanOf(ToLongFunction<Event.Timing> part) {
+    return events.stream()
+        .filter(Event.Completed.class::isInstance)
+        .mapToLong(event -> part.applyAsLong(((Event.Completed) event).timing()))
+        .average()
+        .orElse(0);
   }
 
   /** Which part of the time between the first and the last event no worker was at work. */

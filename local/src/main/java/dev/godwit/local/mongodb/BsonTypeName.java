@@ -54,6 +54,18 @@ enum BsonTypeName {
     return bracket;
   }
 
+  boolean isStored() {
+    return values != Void.class;
+  }
+
+  /** Whether they are all the types of their brackets, as far as these are stored. */
+  static boolean areWholeBrackets(List<BsonTypeName> types) {
+    return Arrays.stream(values())
+        .filter(BsonTypeName::isStored)
+        .filter(type -> types.stream().anyMatch(one -> one.bracket == type.bracket))
+        .allMatch(types::contains);
+  }
+
   boolean matches(@Nullable Object value) {
     return TypeBracket.of(value) == bracket && (values == Object.class || values.isInstance(value));
   }

@@ -48,10 +48,26 @@ final class Conditions {
     if (operator.equals("$type")) {
       return KeyRanges.union(
           BsonTypeName.parse(operand).stream()
+              .filter(BsonTypeName::isStored)
               .map(type -> KeyRanges.bracket(type.bracket()))
               .toList());
     }
     return exactly(operator, operand).orElse(KeyRanges.ALL);
+  }
+
+  /** Whether the bounds of the condition hold nothing that it does not match. */
+  static boolean areExact(@Nullable Object condition) {
+    if (condition instanceof Document operators && isOperators(operators)) {
+      return operators.entrySet().stream()
+          .allMatch(operator -> isExact(operator.getKey(), operator.getValue()));
+    }
+    return !isRegex(condition);
+  }
+
+  private static boolean isExact(String operator, @Nullable Object operand) {
+    return operator.equals("$type")
+        ? BsonTypeName.areWholeBrackets(BsonTypeName.parse(operand))
+        : exactly(operator, operand).isPresent();
   }
 
   /** Exactly the values that match, if the operator is one that can be said in ranges. */

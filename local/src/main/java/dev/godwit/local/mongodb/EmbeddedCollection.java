@@ -59,7 +59,7 @@ final class EmbeddedCollection extends AbstractSynchronizedMongoCollection<Integ
     return plan.candidates(filter, sort)
         .map(store::get)
         .peek(document -> examined.increment())
-        .filter(Filter.compile(filter));
+        .filter(Filter.compile(plan.rest(filter)));
   }
 
   @Override

@@ -34,6 +34,27 @@ final class QueryBounds {
     return result;
   }
 
+  /** What a filter asks besides that which its bounds say exactly, so that they suffice. */
+  static Document rest(Document filter, String field) {
+    Document rest = new Document();
+    filter.forEach(
+        (name, condition) -> {
+          if (!isExact(name, condition, field)) {
+            rest.put(name, condition);
+          }
+        });
+    return rest;
+  }
+
+  private static boolean isExact(String name, @Nullable Object condition, String field) {
+    if (name.equals("$and") || name.equals("$or")) {
+      List<Document> branches = branches(condition);
+      return !branches.isEmpty()
+          && branches.stream().allMatch(branch -> rest(branch, field).isEmpty());
+    }
+    return name.equals(field) && Conditions.areExact(condition);
+  }
+
   /**
    * The values that a field, or an element of the array in it, is asked to equal. One condition
    * only: two conditions may be met by two elements of an array.

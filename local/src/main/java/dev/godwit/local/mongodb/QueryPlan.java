@@ -48,6 +48,11 @@ final class QueryPlan {
     return store.positions(sort != null && sort.containsKey(NATURAL) && isDescending(sort));
   }
 
+  /** What has still to be asked of the candidates. */
+  Document rest(Document filter) {
+    return idIndex().isPresent() ? QueryBounds.rest(filter, IdIndex.FIELD) : filter;
+  }
+
   private Optional<Stream<Integer>> fromOtherIndex(Document filter) {
     for (FieldIndex index : fieldIndexes()) {
       Optional<KeyRanges> wanted = QueryBounds.wantedValues(filter, index.field());

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class QueryBoundsTest {
 
   private static final List<String> OPERATORS =
-      List.of("$eq", "$ne", "$gt", "$gte", "$lt", "$lte", "$in", "$nin");
+      List.of("$eq", "$ne", "$gt", "$gte", "$lt", "$lte", "$in", "$nin", "$type");
 
   @Test
   void everythingThatMatchesIsWithinTheBounds() {
@@ -39,6 +39,30 @@ class QueryBoundsTest {
       }
     }
     assertThat(narrowed).as("seed %d: filters with bounds", seed).isGreaterThan(100);
+  }
+
+  @Test
+  void boundsAndWhatIsLeftToBeAskedMatchAsTheFilterDoes() {
+    long seed = new Random().nextLong();
+    Random random = new Random(seed);
+    int exact = 0;
+    for (int round = 0; round < 500; round++) {
+      // given
+      Document filter = filter(random, 3);
+
+      // when
+      KeyRanges bounds = QueryBounds.of(filter, "_id");
+      Document rest = QueryBounds.rest(filter, "_id");
+
+      // then
+      exact += rest.isEmpty() ? 1 : 0;
+      for (Object id : ServerValues.ORDINARY) {
+        assertThat(bounds.contains(OrderedKey.of(id)) && Filter.compile(rest).test(document(id)))
+            .as("seed %d: %s by bounds and %s, of %s", seed, filter, rest, id)
+            .isEqualTo(Filter.compile(filter).test(document(id)));
+      }
+    }
+    assertThat(exact).as("seed %d: filters that are bounds", seed).isGreaterThan(50);
   }
 
   @Test
@@ -80,9 +104,16 @@ class QueryBoundsTest {
     Document operators = new Document();
     for (int i = random.nextInt(2); i >= 0; i--) {
       String operator = OPERATORS.get(random.nextInt(OPERATORS.size()));
-      operators.put(operator, operator.endsWith("in") ? values(random) : value(random));
+      operators.put(operator, operand(operator, random));
     }
     return new Document(field, operators);
+  }
+
+  private static @Nullable Object operand(String operator, Random random) {
+    if (operator.equals("$type")) {
+      return random.nextBoolean() ? List.of(1, 16, 18, 19, 2) : List.of(16, 6, 10, 7);
+    }
+    return operator.endsWith("in") ? values(random) : value(random);
   }
 
   private static List<@Nullable Object> values(Random random) {
