@@ -58,6 +58,8 @@ public final class TopicWatch implements AutoCloseable {
             specs,
             health,
             () -> admin.close(Duration.ofSeconds(1)));
+    // At once: what is deleted before the first look could not be told from what is made anew.
+    watch.look();
     watch.thread.setDaemon(true);
     watch.thread.start();
     return watch;

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.bson.Document;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -25,7 +24,6 @@ class TopicsGoneIT {
   @RegisterExtension static final TestMongo MONGO = TestMongo.create();
 
   @Test
-  @Disabled("about one run in ten: the states are not published again after all topics were remade")
   void whatIsGoneIsNamedAndOnceItIsBackEverythingGoesOn() throws Exception {
     // given
     MONGO
