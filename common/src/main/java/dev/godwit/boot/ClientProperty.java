@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -25,6 +26,14 @@ final class ClientProperty {
 
   static Set<String> names() {
     return NAMES;
+  }
+
+  /** Whether clients never show it; empty when none of them knows it. */
+  static Optional<Boolean> isPassword(String property) {
+    return DEFINITIONS.stream()
+        .flatMap(definition -> Stream.ofNullable(definition.configKeys().get(property)))
+        .map(key -> key.type == ConfigDef.Type.PASSWORD)
+        .findFirst();
   }
 
   /** The property that was meant by one that no client knows; empty if there is none like it. */

@@ -18,9 +18,13 @@ final class HttpRequests {
   private HttpRequests() {}
 
   static Request read(HttpExchange exchange) throws IOException {
+    String announced = exchange.getRequestHeaders().getFirst("Content-Length");
+    if (announced != null && announced.strip().length() > String.valueOf(MAX_BODY).length()) {
+      throw tooLarge();
+    }
     byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY + 1);
     if (body.length > MAX_BODY) {
-      throw new UnreadableException(413, "the body is over 1 MiB, which nothing here needs");
+      throw tooLarge();
     }
     Map<String, String> headers = new HashMap<>();
     exchange
@@ -32,7 +36,8 @@ final class HttpRequests {
         String.valueOf(exchange.getRequestURI().getPath()),
         query(exchange.getRequestURI().getRawQuery()),
         headers,
-        new String(body, StandardCharsets.UTF_8));
+        new String(body, StandardCharsets.UTF_8),
+        exchange.getRemoteAddress().getAddress());
   }
 
   static Map<String, String> query(@Nullable String raw) {
@@ -48,6 +53,10 @@ final class HttpRequests {
       }
     }
     return query;
+  }
+
+  private static UnreadableException tooLarge() {
+    return new UnreadableException(413, "the body is over 1 MiB, which nothing here needs");
   }
 
   private static String first(List<String> values) {

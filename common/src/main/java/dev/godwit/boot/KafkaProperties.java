@@ -1,5 +1,6 @@
 package dev.godwit.boot;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -68,6 +69,20 @@ public final class KafkaProperties {
   /** Properties of Kafka Streams, which sorts out by itself which client gets what. */
   public Map<String, Object> streams(Map<String, ?> defaults, Map<String, ?> fixed) {
     return merge(defaults, properties, fixed);
+  }
+
+  /** How clients talk to the brokers: PLAINTEXT, SSL, SASL_PLAINTEXT or SASL_SSL. */
+  public String securityProtocol() {
+    return properties
+        .getOrDefault(
+            CommonClientConfigs.SECURITY_PROTOCOL_CONFIG,
+            CommonClientConfigs.DEFAULT_SECURITY_PROTOCOL)
+        .toUpperCase(Locale.ROOT);
+  }
+
+  /** The text without any of the secrets among the properties, for messages of other people. */
+  public String withoutSecrets(String text) {
+    return Secrets.without(text, properties);
   }
 
   /** All properties; secrets hidden. */

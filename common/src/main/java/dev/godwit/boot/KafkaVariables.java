@@ -7,6 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.SaslConfigs;
+import org.apache.kafka.common.config.types.Password;
+import org.apache.kafka.common.security.JaasContext;
 
 /**
  * Turns {@code GODWIT_KAFKA_SASL_MECHANISM} into {@code sasl.mechanism}, and checks what is known.
@@ -14,6 +17,11 @@ import org.apache.kafka.common.config.ConfigException;
 final class KafkaVariables {
 
   static final String PREFIX = "GODWIT_KAFKA_";
+
+  static final String EXPECTED_JAAS =
+      "expected a login module, 'required', and its options in quotes, as in"
+          + " org.apache.kafka.common.security.scram.ScramLoginModule required username=\"…\""
+          + " password=\"…\"; (with \\ before a quote within)";
 
   private KafkaVariables() {}
 
@@ -67,13 +75,27 @@ final class KafkaVariables {
     }
     try {
       ClientProperty.check(property, value);
-      return true;
     } catch (ConfigException e) {
       boolean secret = Secrets.isSecret(property);
       String reason = secret || e.getMessage() == null ? "" : " (" + e.getMessage() + ")";
       variables.refuse(
           SettingProblem.of(
               variable, secret, value, "expected what Kafka's " + property + " takes" + reason));
+      return false;
+    }
+    if (property.endsWith(SaslConfigs.SASL_JAAS_CONFIG) && !isJaas(value)) {
+      variables.refuse(new SettingProblem(variable, null, EXPECTED_JAAS));
+      return false;
+    }
+    return true;
+  }
+
+  private static boolean isJaas(String value) {
+    try {
+      JaasContext.loadClientContext(Map.of(SaslConfigs.SASL_JAAS_CONFIG, new Password(value)));
+      return true;
+    } catch (RuntimeException e) {
+      // Its message may quote a part of the password.
       return false;
     }
   }

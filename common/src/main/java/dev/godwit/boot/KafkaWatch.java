@@ -6,6 +6,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,7 +78,7 @@ public final class KafkaWatch implements AutoCloseable {
         T result = action.get();
         health.up(component);
         return result;
-      } catch (RetriableException e) {
+      } catch (RetriableException | AuthenticationException e) {
         health.down(component, Reasons.of(e), next());
         pause(backoff.pauseAfter(failures, random));
       }

@@ -8,7 +8,9 @@ import java.net.InetSocketAddress;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,12 +19,23 @@ import org.slf4j.LoggerFactory;
 public final class OpsServer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(OpsServer.class);
-  private static final int THREADS = 8;
+
+  /** As many as Prometheus, probes and some people with browsers never have. */
+  private static final int MOST_CONNECTIONS = 200;
+
+  /**
+   * More than connections, because a client that is slow keeps one busy; there are only as many as
+   * are needed.
+   */
+  private static final int MOST_THREADS = MOST_CONNECTIONS + 20;
 
   static {
     // The JDK's server waits for ever for a client that sends or reads slowly (seconds here), and
     // without nodelay every answer on a kept connection takes 40 ms.
     setUnlessSet("sun.net.httpserver.maxReqTime", "20");
+    setUnlessSet("sun.net.httpserver.maxReqHeaders", "64");
+    setUnlessSet("sun.net.httpserver.maxReqHeaderSize", "32768");
+    setUnlessSet("jdk.httpserver.maxConnections", String.valueOf(MOST_CONNECTIONS));
     setUnlessSet("sun.net.httpserver.maxRspTime", "60");
     setUnlessSet("sun.net.httpserver.nodelay", "true");
   }
@@ -36,8 +49,12 @@ public final class OpsServer implements AutoCloseable {
     this.routes = routes;
     AtomicInteger number = new AtomicInteger();
     this.threads =
-        Executors.newFixedThreadPool(
-            THREADS,
+        new ThreadPoolExecutor(
+            0,
+            MOST_THREADS,
+            10,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
             task -> {
               Thread thread = new Thread(task, "http-" + number.incrementAndGet());
               thread.setDaemon(true);

@@ -1,6 +1,7 @@
 package dev.godwit.boot;
 
 import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /** Tells in one line why something failed. */
 final class Reasons {
@@ -8,6 +9,11 @@ final class Reasons {
   private static final int MOST_CAUSES = 20;
 
   private Reasons() {}
+
+  /** Class and message of this failure alone, in a line. */
+  static String first(@Nullable Throwable failure) {
+    return failure == null ? "no reason is known" : line(failure);
+  }
 
   /** The message of the first cause of all, which says more than those wrapped around it. */
   static String of(Throwable failure) {
@@ -20,8 +26,12 @@ final class Reasons {
       }
       deepest = cause;
     }
-    String message = deepest.getMessage();
-    String name = deepest.getClass().getSimpleName();
+    return line(deepest);
+  }
+
+  private static String line(Throwable failure) {
+    String message = failure.getMessage();
+    String name = failure.getClass().getSimpleName();
     return message == null || message.isBlank()
         ? name
         : name + ": " + message.lines().findFirst().orElse(name);

@@ -1,5 +1,6 @@
 package dev.godwit.boot;
 
+import java.net.InetAddress;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -12,13 +13,15 @@ import java.util.Optional;
  * @param query decoded; of a name that is repeated the last value
  * @param headers by name in lower case; of a name that is repeated the first value
  * @param body as UTF-8, empty if there is none
+ * @param client from which address; that of a proxy, if there is one
  */
 public record Request(
     String method,
     String path,
     Map<String, String> query,
     Map<String, String> headers,
-    String body) {
+    String body,
+    InetAddress client) {
 
   public Request {
     query = Map.copyOf(query);

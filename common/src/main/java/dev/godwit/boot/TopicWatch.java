@@ -50,14 +50,10 @@ public final class TopicWatch implements AutoCloseable {
 
   /** Begins to watch topics that are there and right now. */
   public static TopicWatch start(KafkaProperties kafka, List<TopicSpec> specs, Health health) {
-    Admin admin = Admin.create(kafka.admin(Map.of(), Map.of()));
+    LastingAdmin admin = new LastingAdmin(() -> Admin.create(kafka.admin(Map.of(), Map.of())));
     TopicWatch watch =
         new TopicWatch(
-            new KafkaTopicStore(admin, -1),
-            new TopicCheck(kafka.bootstrapServers()),
-            specs,
-            health,
-            () -> admin.close(Duration.ofSeconds(1)));
+            admin.topics(), new TopicCheck(kafka.bootstrapServers()), specs, health, admin::close);
     // At once: what is deleted before the first look could not be told from what is made anew.
     watch.look();
     watch.thread.setDaemon(true);

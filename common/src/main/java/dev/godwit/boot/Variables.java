@@ -67,10 +67,20 @@ final class Variables {
       refuse(
           new SettingProblem(
               variable,
-              file,
+              isSurelyPath(file) ? file : null,
               "expected a readable file with the value (" + e.getClass().getSimpleName() + ")"));
     }
     return Optional.empty();
+  }
+
+  /** What is not there may be the secret itself, written where its file should be named. */
+  private static boolean isSurelyPath(String text) {
+    try {
+      Path folder = Path.of(text).getParent();
+      return folder != null && folder.getNameCount() > 0 && Files.isDirectory(folder);
+    } catch (InvalidPathException e) {
+      return false;
+    }
   }
 
   /** Editors end a file with a line end that is not part of a password; blanks may be. */

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EnvironmentTest {
 
@@ -195,7 +197,9 @@ class EnvironmentTest {
   @Test
   void kafkasOwnPropertiesPassThrough() throws IOException {
     // given
-    Path jaas = Files.writeString(folder.resolve("jaas"), "PlainLoginModule hunter2;\n");
+    Path jaas =
+        Files.writeString(
+            folder.resolve("jaas"), "PlainLoginModule required password=\"hunter2\";\n");
     // when
     Environment environment =
         kafka(
@@ -206,7 +210,7 @@ class EnvironmentTest {
     // then
     assertThat(environment.kafka().admin(Map.of(), Map.of()))
         .containsEntry("security.protocol", "SASL_SSL")
-        .containsEntry("sasl.jaas.config", "PlainLoginModule hunter2;")
+        .containsEntry("sasl.jaas.config", "PlainLoginModule required password=\"hunter2\";")
         .containsEntry("my.interceptor.colour", "red");
     assertThat(environment.kafka().toString()).doesNotContain("hunter2");
   }
@@ -226,6 +230,28 @@ class EnvironmentTest {
         .hasMessageContaining("GODWIT_KAFKA_SESSION_TIMEOUT_MS = 'long': expected what Kafka's")
         .hasMessageContaining("no security.protocl; did you mean security.protocol?")
         .hasMessageContaining("did you mean GODWIT_KAFKA_BOOTSTRAP_SERVERS?");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "hunter2",
+        "PlainLoginModule required username=\"u\" password=\"hunter2\"",
+        "PlainLoginModule required username=\"u\" password=\"x\"hunter2\";",
+        "PlainLoginModule hunter2;"
+      })
+  void aJaasConfigurationThatCannotBeReadIsToldWithoutAnyOfIt(String text) {
+    assertThatThrownBy(() -> kafka(Map.of("GODWIT_KAFKA_SASL_JAAS_CONFIG", text)))
+        .hasMessageContaining("GODWIT_KAFKA_SASL_JAAS_CONFIG: expected a login module")
+        .hasMessageNotContaining("hunter2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mongodb://u:hunter2@db/shop", "hunter2", "/hunter2", "hunter2/x"})
+  void aSecretWhereItsFileShouldBeNamedIsNotShown(String text) {
+    assertThatThrownBy(() -> kafka(Map.of("GODWIT_KAFKA_SSL_TRUSTSTORE_PASSWORD_FILE", text)))
+        .hasMessageContaining("GODWIT_KAFKA_SSL_TRUSTSTORE_PASSWORD_FILE: expected a readable file")
+        .hasMessageNotContaining("hunter2");
   }
 
   private static Environment read(Map<String, String> variables) {

@@ -3,6 +3,7 @@ package dev.godwit.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -60,7 +61,7 @@ class RoutesTest {
   }
 
   private static Request request(String method, String path) {
-    return new Request(method, path, Map.of(), Map.of(), "");
+    return new Request(method, path, Map.of(), Map.of(), "", InetAddress.getLoopbackAddress());
   }
 
   private static Endpoint answering(String text) {

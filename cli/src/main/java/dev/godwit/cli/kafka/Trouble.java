@@ -1,11 +1,13 @@
 package dev.godwit.cli.kafka;
 
+import dev.godwit.boot.KafkaTrouble;
 import dev.godwit.cli.installation.Address;
 import dev.godwit.cli.installation.InstallationException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
@@ -25,15 +27,14 @@ final class Trouble {
     String servers = address.kafka().bootstrapServers();
     if (failure instanceof TimeoutException) {
       return new InstallationException(
-          "no broker of %s answers within %s; is --kafka right?"
-              .formatted(servers, seconds(address.reachWithin())),
+          "no broker of %s answers within %s%s; is --kafka right?"
+              .formatted(
+                  servers, seconds(address.reachWithin()), KafkaTrouble.ofSilence(address.kafka())),
           failure);
     }
-    if (failure instanceof AuthenticationException) {
-      return new InstallationException(
-          "Kafka at %s does not accept who you are: %s; look at the settings GODWIT_KAFKA_SASL_… and GODWIT_KAFKA_SSL_…"
-              .formatted(servers, failure.getMessage()),
-          failure);
+    Optional<String> refused = KafkaTrouble.of(failure, address.kafka());
+    if (refused.isPresent()) {
+      return new InstallationException(refused.get(), failure);
     }
     if (failure instanceof AuthorizationException) {
       return new InstallationException(
@@ -46,7 +47,7 @@ final class Trouble {
     }
     return new InstallationException(
         "no client for Kafka at %s: %s; look at the settings GODWIT_KAFKA_…"
-            .formatted(servers, reason),
+            .formatted(servers, address.kafka().withoutSecrets(reason)),
         failure);
   }
 

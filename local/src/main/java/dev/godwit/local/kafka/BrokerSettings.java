@@ -1,5 +1,6 @@
 package dev.godwit.local.kafka;
 
+import java.util.List;
 import java.util.Properties;
 
 /**
@@ -8,8 +9,13 @@ import java.util.Properties;
  * @param brokerPort where clients connect
  * @param controllerPort where the broker finds itself as the controller
  * @param directory where it keeps its data
+ * @param others where clients connect besides
  */
-record BrokerSettings(int brokerPort, int controllerPort, DataDirectory directory) {
+record BrokerSettings(
+    int brokerPort, int controllerPort, DataDirectory directory, List<OpenedListener> others) {
+
+  /** A listener, and the port that was found for it. */
+  record OpenedListener(ExtraListener listener, int port) {}
 
   static final int NODE_ID = 1;
   static final String HOST = "localhost";
@@ -21,13 +27,7 @@ record BrokerSettings(int brokerPort, int controllerPort, DataDirectory director
     properties.put("node.id", String.valueOf(NODE_ID));
     properties.put("controller.listener.names", CONTROLLER_LISTENER);
     properties.put("controller.quorum.voters", NODE_ID + "@" + HOST + ":" + controllerPort);
-    properties.put(
-        "listeners",
-        "PLAINTEXT://%s:%d,%s://%s:%d"
-            .formatted(HOST, brokerPort, CONTROLLER_LISTENER, HOST, controllerPort));
-    properties.put(
-        "listener.security.protocol.map",
-        "PLAINTEXT:PLAINTEXT," + CONTROLLER_LISTENER + ":PLAINTEXT");
+    addListeners(properties);
     properties.put("log.dirs", directory.path().toString());
     properties.put("auto.create.topics.enable", "false");
     properties.put("group.initial.rebalance.delay.ms", "0");
@@ -37,6 +37,24 @@ record BrokerSettings(int brokerPort, int controllerPort, DataDirectory director
       addQuickReturn(properties);
     }
     return properties;
+  }
+
+  private void addListeners(Properties properties) {
+    StringBuilder listeners =
+        new StringBuilder(
+            "PLAINTEXT://%s:%d,%s://%s:%d"
+                .formatted(HOST, brokerPort, CONTROLLER_LISTENER, HOST, controllerPort));
+    StringBuilder protocols =
+        new StringBuilder("PLAINTEXT:PLAINTEXT," + CONTROLLER_LISTENER + ":PLAINTEXT");
+    for (OpenedListener other : others) {
+      ExtraListener listener = other.listener();
+      listeners.append(",%s://%s:%d".formatted(listener.name(), HOST, other.port()));
+      protocols.append(",%s:%s".formatted(listener.name(), listener.protocol()));
+      properties.putAll(listener.brokerProperties());
+    }
+    properties.put("listeners", listeners.toString());
+    properties.put("listener.security.protocol.map", protocols.toString());
+    properties.put("inter.broker.listener.name", "PLAINTEXT");
   }
 
   private static void addSingleCopies(Properties properties) {

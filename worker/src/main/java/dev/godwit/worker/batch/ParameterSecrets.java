@@ -11,4 +11,9 @@ public interface ParameterSecrets {
    *     message never holds a secret
    */
   String resolve(String reference);
+
+  /** What is told of a task, without the secrets that were resolved. */
+  default WorkResult hidden(WorkResult result) {
+    return result;
+  }
 }

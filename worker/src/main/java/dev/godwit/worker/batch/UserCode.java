@@ -40,7 +40,9 @@ final class UserCode {
       if (outage != null) {
         throw outage;
       }
-      log.debug("a migration's code failed", e);
+      // Its message may hold secrets that the migration was given, so only for those who ask for
+      // it.
+      log.trace("a migration's code failed", e);
       throw new DocumentFailedException(Reasons.of(e));
     }
   }
