@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param verb what to do
  * @param id echoed in the reply; null for none
- * @param by who asks, as claimed; null for nobody
+ * @param actor who asks
  * @param migrations what it is about: one, or several in the order in which they are to run; for
  *     {@code up}, which have to be known before it begins
  * @param options how to run, for {@code start}; {@code startSeries} takes {@code reset} only
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record Command(
     Verb verb,
     @Nullable String id,
-    @Nullable String by,
+    Actor actor,
     List<String> migrations,
     StartOptions options,
     UpOptions up) {
@@ -60,14 +60,14 @@ public record Command(
     }
   }
 
-  /** Any other than {@code up}. */
+  /** Any other than {@code up}, by whom it says. */
   public Command(
       Verb verb,
       @Nullable String id,
       @Nullable String by,
       List<String> migrations,
       StartOptions options) {
-    this(verb, id, by, migrations, options, UpOptions.NONE);
+    this(verb, id, Actor.claimed(by), migrations, options, UpOptions.NONE);
   }
 
   /** A command about one migration that needs nothing else. */
@@ -82,17 +82,32 @@ public record Command(
 
   /** Runs everything that is not completed, as soon as all of these are known. */
   public static Command up(List<String> migrations, UpOptions options) {
-    return new Command(Verb.UP, null, null, migrations, StartOptions.NONE, options);
+    return new Command(Verb.UP, null, Actor.NOBODY, migrations, StartOptions.NONE, options);
   }
 
   /** The same with the {@code id} that the reply echoes. */
   public Command withId(String newId) {
-    return new Command(verb, newId, by, migrations, options, up);
+    return new Command(verb, newId, actor, migrations, options, up);
+  }
+
+  /** The same with who asks, as they say. */
+  public Command by(@Nullable String who) {
+    return by(Actor.claimed(who));
   }
 
   /** The same with who asks. */
-  public Command by(@Nullable String who) {
+  public Command by(Actor who) {
     return new Command(verb, id, who, migrations, options, up);
+  }
+
+  /** The same as whoever may write commands could have sent it. */
+  public Command claimed() {
+    return by(actor.name());
+  }
+
+  /** The name of who asks; null for nobody. */
+  public @Nullable String by() {
+    return actor.name();
   }
 
   /** The migration it is about; null when it is about all. */

@@ -66,7 +66,7 @@ public final class CommandReader {
     return new Command(
         verb,
         fields.text("id"),
-        fields.text("by"),
+        Actor.claimed(fields.text("by")),
         migrations(fields, verb),
         options(fields),
         upOptions(fields));

@@ -24,10 +24,18 @@ public record Delivery(
    * @param unheard how often it was asked for in vain since there was a sign of it
    * @param failures how often it failed as a whole, other than by a server that was away
    * @param outages how often in a row it failed because a server was away
+   * @param queued how often it was asked for in vain while workers were busy with other batches,
+   *     since there was a sign of it
    */
-  public record Trouble(int taken, int declined, int unheard, int failures, int outages) {
+  public record Trouble(
+      int taken, int declined, int unheard, int failures, int outages, int queued) {
     /** Nothing yet. */
     public static final Trouble NONE = new Trouble(0, 0, 0, 0, 0);
+
+    /** Of a batch that there is a sign of, or that nothing was at work beside. */
+    public Trouble(int taken, int declined, int unheard, int failures, int outages) {
+      this(taken, declined, unheard, failures, outages, 0);
+    }
   }
 
   public Delivery {

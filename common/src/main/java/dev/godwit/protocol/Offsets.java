@@ -100,6 +100,19 @@ public record Offsets(@JsonValue List<OffsetRange> ranges) {
     return this;
   }
 
+  /** The last so many. */
+  public Offsets lastOnes(int count) {
+    long left = count;
+    for (int i = ranges.size() - 1; i >= 0; i--) {
+      OffsetRange range = ranges.get(i);
+      if (left <= range.size()) {
+        return between(range.last() - left + 1, Long.MAX_VALUE);
+      }
+      left -= range.size();
+    }
+    return this;
+  }
+
   private static List<OffsetRange> joined(List<OffsetRange> ranges) {
     List<OffsetRange> joined = new ArrayList<>();
     for (OffsetRange range :

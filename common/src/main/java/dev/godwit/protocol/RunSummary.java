@@ -5,14 +5,15 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a run ended; the value of a record of {@code godwit.history}.
+ * How a run came out or, while it is under way, how it stood when it last began or went on; the
+ * value of a record of {@code godwit.history}.
  *
  * @param migration which migration
  * @param run which of its runs
  * @param revision which edition of it
  * @param outcome what came of it
  * @param times when
- * @param startedBy who started it, as claimed
+ * @param actor who started or resumed it
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record RunSummary(
@@ -21,7 +22,11 @@ public record RunSummary(
     @JsonUnwrapped Revision revision,
     @JsonUnwrapped Outcome outcome,
     @JsonUnwrapped Times times,
-    @Nullable String startedBy) {
+    @JsonUnwrapped Actor actor) {
+
+  public RunSummary {
+    actor = actor == null ? Actor.NOBODY : actor;
+  }
 
   /**
    * What came of a run.
@@ -41,7 +46,7 @@ public record RunSummary(
         state.definition().revision(),
         new Outcome(state.status(), state.progress().counts(), state.progress().error()),
         state.context().times(),
-        state.context().starter().startedBy());
+        state.context().starter().actor());
   }
 
   /** The key of the record: {@code migration/run}. */

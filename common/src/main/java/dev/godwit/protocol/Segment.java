@@ -34,4 +34,9 @@ public record Segment(
   public boolean outstanding() {
     return delivery != null;
   }
+
+  /** Whether a worker may have the outstanding batch; while it waits to be asked for, none has. */
+  public boolean underWay() {
+    return delivery != null && delivery.phase() != Delivery.Phase.WAITING;
+  }
 }

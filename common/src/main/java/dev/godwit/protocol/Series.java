@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * The place of a run in a series.
  *
  * @param next what is to follow, in order
- * @param resetNext whether what follows begins anew instead of being skipped or resumed
+ * @param resetNext whether what follows begins anew instead of being skipped or resumed; never when
+ *     nothing does, so that what is added later does not
  * @param continues the run that it follows; null when it was started by a command
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -19,6 +20,7 @@ public record Series(List<String> next, boolean resetNext, @Nullable SeriesLink 
 
   public Series {
     next = next == null ? List.of() : List.copyOf(next);
+    resetNext = resetNext && !next.isEmpty();
   }
 
   /** The same place, with nothing to follow. */

@@ -95,4 +95,12 @@ public record State(
   public int run() {
     return runInfo.run();
   }
+
+  /** The segment of that number, which it must have. */
+  public Segment segment(int id) {
+    return progress.segments().stream()
+        .filter(segment -> segment.id() == id)
+        .findFirst()
+        .orElseThrow();
+  }
 }

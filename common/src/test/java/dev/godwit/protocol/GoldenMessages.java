@@ -137,7 +137,7 @@ final class GoldenMessages {
     State.Context running =
         new State.Context(
             new Times(AT, AT.plusMillis(5321), null, 5321),
-            new StartedBy("alice", 42),
+            new StartedBy(Actor.claimed("alice"), 42),
             new Series(List.of("b", "c"), true, new SeriesLink("a", 4)),
             "prod");
     Delivery delivery =
@@ -153,6 +153,18 @@ final class GoldenMessages {
             new RunInfo(0, 1000, OnError.FAIL, null, Map.of(), false),
             State.Progress.NONE,
             pending,
+            null),
+        "state-proven",
+        new State(
+            DEFINITION,
+            Status.PENDING,
+            new RunInfo(0, 1000, OnError.FAIL, null, Map.of(), false),
+            State.Progress.NONE,
+            new State.Context(
+                new Times(null, AT, null, 0),
+                new StartedBy(new Actor("alice", true), 42),
+                Series.NONE,
+                null),
             null),
         "state-failed",
         new State(
@@ -191,7 +203,6 @@ final class GoldenMessages {
   }
 
   private static Map<String, Object> others() {
-    RunSummary.Outcome outcome = new RunSummary.Outcome(Status.FAILED, COUNTS, FAILURE);
     DryRunReport report =
         new DryRunReport(
             Counts.of(2, 0, 1, 1, 0, 0),
@@ -221,8 +232,19 @@ final class GoldenMessages {
         "dead-letter-without-document",
         new DeadLetter(BATCH, 1, BsonNull.VALUE, "no number in 'price'", null, AT),
         "run-summary",
-        new RunSummary(
-            "set-plan", 3, REVISION, outcome, new Times(AT, AT, AT.plusMillis(9), 9), "alice"));
+        summary(Actor.claimed("alice")),
+        "run-summary-proven",
+        summary(new Actor("alice", true)));
+  }
+
+  private static RunSummary summary(Actor actor) {
+    return new RunSummary(
+        "set-plan",
+        3,
+        REVISION,
+        new RunSummary.Outcome(Status.FAILED, COUNTS, FAILURE),
+        new Times(AT, AT, AT.plusMillis(9), 9),
+        actor);
   }
 
   private static Map<String, Object> params() {

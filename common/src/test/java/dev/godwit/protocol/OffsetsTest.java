@@ -36,6 +36,20 @@ class OffsetsTest {
   }
 
   @Test
+  void theLastOnesAreExactlySoMany() {
+    // given
+    Offsets offsets = Offsets.of(List.of(5L, 6L, 9L, 10L));
+
+    // then
+    assertThat(offsets.lastOnes(3)).isEqualTo(Offsets.of(List.of(6L, 9L, 10L)));
+    assertThat(offsets.lastOnes(2)).isEqualTo(Offsets.of(List.of(9L, 10L)));
+    assertThat(offsets.lastOnes(1)).isEqualTo(Offsets.of(List.of(10L)));
+    assertThat(offsets.lastOnes(0)).isEqualTo(Offsets.NONE);
+    assertThat(offsets.lastOnes(9)).isEqualTo(offsets);
+    assertThat(Offsets.NONE.lastOnes(1)).isEqualTo(Offsets.NONE);
+  }
+
+  @Test
   void whatIsLeftBeginsAfterWhatIsDone() {
     // given
     Offsets offsets = Offsets.of(List.of(5L, 6L, 9L));

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
@@ -42,6 +43,7 @@ final class Installed implements AutoCloseable {
   final TopicNames topics;
   final KafkaProperties kafka;
   final List<String> failures = new CopyOnWriteArrayList<>();
+  private final Map<String, String> others = new TreeMap<>();
   private final Map<String, State> states = new ConcurrentHashMap<>();
   private final List<Reply> replies = new CopyOnWriteArrayList<>();
   private final Parts parts = new Parts(Duration.ofSeconds(20));
@@ -57,6 +59,12 @@ final class Installed implements AutoCloseable {
                 kafka.producer(Map.of(), Map.of("linger.ms", 0)),
                 new StringSerializer(),
                 new StringSerializer()));
+  }
+
+  /** With one more setting of its coordinators. */
+  Installed with(String setting, String value) {
+    others.put(setting, value);
+    return this;
   }
 
   /** Creates the topics, as the first program that starts would. */
@@ -99,19 +107,14 @@ final class Installed implements AutoCloseable {
   }
 
   Map<String, String> settings(String instanceId) {
-    return Map.of(
-        "GODWIT_KAFKA_BOOTSTRAP_SERVERS",
-        kafka.bootstrapServers(),
-        "GODWIT_TOPIC_PREFIX",
-        topics.prefix(),
-        "GODWIT_TASK_PARTITIONS",
-        String.valueOf(TASK_PARTITIONS),
-        "GODWIT_INSTANCE_ID",
-        instanceId,
-        "GODWIT_HTTP_HOST",
-        "127.0.0.1",
-        "GODWIT_HTTP_PORT",
-        "0");
+    Map<String, String> settings = new TreeMap<>(others);
+    settings.put("GODWIT_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
+    settings.put("GODWIT_TOPIC_PREFIX", topics.prefix());
+    settings.put("GODWIT_TASK_PARTITIONS", String.valueOf(TASK_PARTITIONS));
+    settings.put("GODWIT_INSTANCE_ID", instanceId);
+    settings.put("GODWIT_HTTP_HOST", "127.0.0.1");
+    settings.put("GODWIT_HTTP_PORT", "0");
+    return settings;
   }
 
   PlayedWorker worker(long pages) {
@@ -147,8 +150,12 @@ final class Installed implements AutoCloseable {
   }
 
   void send(String topic, String value) {
+    send(new ProducerRecord<>(topic, value));
+  }
+
+  void send(ProducerRecord<String, String> record) {
     try {
-      producer.send(new ProducerRecord<>(topic, value)).get();
+      producer.send(record).get();
     } catch (InterruptedException | ExecutionException e) {
       throw new IllegalStateException(e);
     }

@@ -3,40 +3,48 @@ package dev.godwit.coordinator.web;
 import dev.godwit.boot.Answer;
 import dev.godwit.boot.Request;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 
 /** Answers what is known of migrations as JSON. */
 public final class MigrationsApi {
 
-  /** Where all migrations are; each one is below, by its name. */
-  public static final String PATH = "/api/migrations";
+  /** Where all migrations are; each one is below, by its name, and its details below that. */
+  static final String PATH = "/api/migrations";
 
   private final StateView states;
-  private final BooleanSupplier caughtUp;
+  private final Map<String, Details> details;
 
   /**
-   * @param caughtUp whether the view holds all that was in the topic at the start
+   * @param details by what follows the name in the path
    */
-  public MigrationsApi(StateView states, BooleanSupplier caughtUp) {
+  MigrationsApi(StateView states, Map<String, Details> details) {
     this.states = states;
-    this.caughtUp = caughtUp;
+    this.details = Map.copyOf(details);
   }
 
   /** All states, as an array in the order of names. */
-  public Answer all(Request request) {
-    if (!caughtUp.getAsBoolean()) {
-      return notYet();
-    }
+  Answer all(Request request) {
     return Answer.json("[" + String.join(",\n", states.all()) + "]");
   }
 
-  /** One state, or the names that may have been meant. */
-  public Answer one(Request request) {
-    if (!caughtUp.getAsBoolean()) {
-      return notYet();
+  /** One state or what else is known of it, or the names that may have been meant. */
+  Answer one(Request request) throws Exception {
+    String path = request.path().substring(PATH.length() + 1);
+    int slash = path.indexOf('/');
+    String name = slash < 0 ? path : path.substring(0, slash);
+    StateView.Known known = states.find(name).orElse(null);
+    if (known == null) {
+      return unknown(name);
+    } else if (slash < 0) {
+      return Answer.json(known.json());
     }
-    String name = request.path().substring(PATH.length() + 1);
-    return states.find(name).map(Answer::json).orElseGet(() -> unknown(name));
+    Details asked = details.get(path.substring(slash + 1));
+    return asked == null
+        ? Answer.error(
+            404,
+            "nothing at %s; below a name there is %s"
+                .formatted(
+                    request.path(), String.join(", ", details.keySet().stream().sorted().toList())))
+        : asked.of(known, request);
   }
 
   private Answer unknown(String name) {
@@ -47,10 +55,5 @@ public final class MigrationsApi {
                 "closest",
                 SimilarNames.of(name, states.names())))
         .withStatus(404);
-  }
-
-  private static Answer notYet() {
-    return Answer.error(503, "the states are still being read from Kafka; ask again in a moment")
-        .withHeader("Retry-After", "1");
   }
 }

@@ -1,6 +1,7 @@
 package dev.godwit.coordinator.web;
 
 import dev.godwit.boot.Routes;
+import java.util.Map;
 
 /** The paths of the status page and of the JSON API. */
 public final class WebRoutes {
@@ -8,12 +9,25 @@ public final class WebRoutes {
   private WebRoutes() {}
 
   /** Adds them to those that every program has. */
-  public static Routes add(Routes routes, MigrationsApi migrations) {
-    return routes
-        .get("/", StatusPage.file("status.html", "text/html"))
-        .get("/status.js", StatusPage.file("status.js", "text/javascript"))
-        .get("/status.css", StatusPage.file("status.css", "text/css"))
-        .get(MigrationsApi.PATH, migrations::all)
-        .get(MigrationsApi.PATH + "/*", migrations::one);
+  public static Routes add(
+      Routes routes,
+      Views views,
+      ChangesApi changes,
+      DeadLettersApi deadLetters,
+      CommandsApi commands) {
+    MigrationsApi migrations =
+        new MigrationsApi(
+            views.states(),
+            Map.of(
+                "history", views.history()::of,
+                "dead-letters", deadLetters::of,
+                "dry-run", views.replies()::dryRun));
+    return StatusPage.add(routes)
+        .get(MigrationsApi.PATH, views.onceCaughtUp(migrations::all))
+        .get(MigrationsApi.PATH + "/*", views.onceCaughtUp(migrations::one))
+        .get(ChangesApi.PATH, views.onceCaughtUp(changes::changes))
+        .get(ReplyView.PATH + "/*", views.replies()::reply)
+        .get(CommandsApi.SESSION, commands::session)
+        .on("POST", CommandsApi.PATH, commands::post);
   }
 }

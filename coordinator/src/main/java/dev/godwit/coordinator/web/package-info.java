@@ -1,6 +1,4 @@
-/**
- * What the coordinator shows over HTTP, read from the state topic, so that standbys show it too.
- */
+/** What the coordinator shows and takes over HTTP, by way of topics, so that standbys do it too. */
 @NullMarked
 package dev.godwit.coordinator.web;
 

@@ -1,118 +1,125 @@
-"use strict";
+/* Puts the page together: what is known, which of the two views is shown, and whether it is up to date. */
 
-const EVERY_MS = 2000;
-const COLUMNS = 9;
-const number = new Intl.NumberFormat();
+import {Detail} from "./detail.js";
+import {announce, byId, setAttribute, setHidden, setText} from "./dom.js";
+import {Feed} from "./feed.js";
+import {duration, time} from "./format.js";
+import {List} from "./list.js";
+import {Session} from "./session.js";
 
-/* Texts only ever become text nodes: nothing that comes from Kafka is read as HTML. */
-function element(name, className, text) {
-  const made = document.createElement(name);
-  if (className) {
-    made.className = className;
+const MIGRATION = "#/migrations/";
+
+const entries = new Map();
+const list = new List();
+const session = new Session(() => showDetail());
+const detail = new Detail(session);
+const feed = new Feed(take, showTrouble);
+let loaded = false;
+let scrolled = 0;
+
+function take(changes) {
+  const removed = new Set(changes.removed || []);
+  if (changes.complete) {
+    const there = new Set(changes.migrations.map(({state}) => state.migration));
+    [...entries.keys()].filter(name => !there.has(name)).forEach(name => removed.add(name));
   }
-  if (text !== undefined && text !== null) {
-    made.textContent = text;
+  removed.forEach(name => entries.delete(name));
+  for (const entry of changes.migrations) {
+    entries.set(entry.state.migration, entry);
   }
-  return made;
+  list.apply(entries, changes.migrations.map(({state}) => state.migration), removed);
+  setText(byId("environment"), changes.environment || "");
+  setHidden(byId("environment"), !changes.environment);
+  if (!loaded) {
+    loaded = true;
+    setHidden(byId("loading"), true);
+    setHidden(byId("list-tools"), false);
+    performance.mark("godwit:first-rows");
+  }
+  showLive("live", "Live");
+  showDetail();
 }
 
-function share(state) {
-  if (state.status === "completed" || state.status === "completedWithFailures") {
-    return 1;
+function showDetail() {
+  if (detail.name !== null && loaded) {
+    detail.show(entries.get(detail.name));
   }
-  if (!state.estimatedTotal) {
+}
+
+function showTrouble(trouble) {
+  setHidden(byId("trouble"), trouble === null);
+  if (trouble === null) {
+    announce("Up to date again.");
+    return;
+  }
+  showLive("late", "Not up to date");
+  setText(byId("trouble-text"), trouble.since === null
+      ? `Nothing is known yet: ${trouble.message}.`
+      : `Not up to date since ${time(trouble.since)}: ${trouble.message}.`);
+  setText(byId("trouble-next"), `Asks again in ${duration(trouble.retryInMs)}.`);
+}
+
+function showLive(kind, text) {
+  setAttribute(byId("live"), "class", "live " + kind);
+  setText(byId("live-text"), text);
+}
+
+function nameOf(hash) {
+  if (!hash.startsWith(MIGRATION)) {
     return null;
   }
-  return Math.min(1, state.processed / state.estimatedTotal);
-}
-
-function progress(state) {
-  const cell = element("td", "progress");
-  const done = share(state);
-  if (done === null || state.run === 0) {
-    return cell;
-  }
-  const bar = element("progress");
-  bar.max = 1;
-  bar.value = done;
-  const percent = Math.floor(done * 100) + " %";
-  bar.setAttribute("aria-label", percent);
-  cell.append(bar, element("span", "percent", percent));
-  return cell;
-}
-
-function name(state) {
-  const cell = element("th", "name");
-  cell.scope = "row";
-  cell.append(element("span", "migration", state.migration));
-  const about = state.description ? state.description : "";
-  cell.append(element("span", "about", about));
-  return cell;
-}
-
-function remarks(state) {
-  const said = [];
-  if (state.error) {
-    const id = state.error.documentId;
-    const where = id === null || id === undefined ? "" : " (document " + JSON.stringify(id) + ")";
-    said.push(element("p", "error", state.error.message + where));
-  }
-  const retry = state.failures && state.failures.retry;
-  if (retry) {
-    const left = retry.left.reduce((sum, range) => sum + range.last - range.first + 1, 0);
-    said.push(element("p", "", number.format(left) + " failed documents are tried again"));
-  }
-  if (state.waitingFor) {
-    said.push(element("p", "", "waits: " + state.waitingFor));
-  }
-  return said;
-}
-
-function rows(state) {
-  const row = element("tr", "state-" + state.status);
-  const status = element("td");
-  status.append(element("span", "status", state.status));
-  row.append(name(state), status, progress(state));
-  for (const count of ["processed", "updated", "unchanged", "deleted", "failed", "conflicts"]) {
-    const value = state[count] || 0;
-    row.append(element("td", value === 0 ? "number none" : "number", number.format(value)));
-  }
-  const said = remarks(state);
-  if (said.length === 0) {
-    return [row];
-  }
-  const cell = element("td", "remark");
-  cell.colSpan = COLUMNS;
-  cell.append(...said);
-  const below = element("tr", "below");
-  below.append(cell);
-  return [row, below];
-}
-
-function summary(states) {
-  const running = states.filter(state => state.status === "running").length;
-  const known = states.length === 1 ? "1 migration" : states.length + " migrations";
-  return states.length === 0
-      ? "No migration is known yet: a worker that knows one announces it."
-      : known + ", " + running + " running";
-}
-
-async function refresh() {
-  const line = document.getElementById("summary");
   try {
-    const answer = await fetch("api/migrations");
-    const states = await answer.json();
-    if (!answer.ok) {
-      throw new Error(states.error);
-    }
-    document.getElementById("migrations").replaceChildren(...states.flatMap(rows));
-    line.textContent = summary(states);
-    line.className = "";
-  } catch (failure) {
-    line.textContent = "Not up to date: " + failure.message;
-    line.className = "error";
+    return decodeURIComponent(hash.substring(MIGRATION.length));
+  } catch {
+    return hash.substring(MIGRATION.length);
   }
-  setTimeout(refresh, EVERY_MS);
 }
 
-refresh();
+function route(isFirst) {
+  const name = nameOf(location.hash);
+  const wasList = !byId("list").hidden;
+  if (wasList && name !== null) {
+    scrolled = scrollY;
+  }
+  setHidden(byId("list"), name !== null);
+  setHidden(byId("detail"), name === null);
+  document.title = (name === null ? "Migrations" : name) + " – Godwit";
+  if (name === null) {
+    const left = detail.name;
+    detail.close();
+    if (!isFirst) {
+      scrollTo(0, scrolled);
+      focusOn(linkTo(left) || byId("list-title"));
+    }
+  } else {
+    detail.open(name);
+    showDetail();
+    if (!isFirst) {
+      scrollTo(0, 0);
+      focusOn(byId("name"));
+    }
+  }
+}
+
+function linkTo(name) {
+  return name === null ? null : document.querySelector(`#migrations a[href="${CSS.escape(MIGRATION + encodeURIComponent(name))}"]`);
+}
+
+function focusOn(node) {
+  node.focus({preventScroll: true});
+}
+
+addEventListener("hashchange", () => route(false));
+addEventListener("keydown", event => {
+  const typing = event.target.closest && event.target.closest("input, select, textarea, dialog");
+  if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !byId("list").hidden) {
+    event.preventDefault();
+    byId("search").focus();
+  }
+});
+byId("raw").addEventListener("toggle", showDetail);
+byId("try-now").addEventListener("click", () => feed.now());
+
+route(true);
+feed.now();
+session.load();

@@ -3,29 +3,12 @@ package dev.godwit.coordinator.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.godwit.boot.FollowedRecord;
-import dev.godwit.boot.OpsServer;
-import dev.godwit.boot.Routes;
-import dev.godwit.migration.OnError;
-import dev.godwit.protocol.Defaults;
-import dev.godwit.protocol.Definition;
+import dev.godwit.coordinator.people.Tokens;
 import dev.godwit.protocol.Json;
-import dev.godwit.protocol.Revision;
-import dev.godwit.protocol.RunInfo;
-import dev.godwit.protocol.Series;
-import dev.godwit.protocol.StartedBy;
-import dev.godwit.protocol.State;
-import dev.godwit.protocol.Status;
-import dev.godwit.protocol.Times;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,27 +16,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class WebRoutesTest {
 
-  private static final Instant AT = Instant.parse("2026-11-24T12:00:00Z");
-
-  private final StateView states = new StateView();
-  private boolean caughtUp = true;
-  private final OpsServer server =
-      OpsServer.start(
-          "127.0.0.1", 0, WebRoutes.add(new Routes(), new MigrationsApi(states, () -> caughtUp)));
+  private final Site site = new Site(Tokens.NONE);
 
   @AfterEach
   void close() {
-    server.close();
+    site.close();
   }
 
   @Test
   void allStatesAreAnArrayInTheOrderOfNames() throws Exception {
     // given
-    put("b", state("b"));
-    put("a", state("a"));
-    put("a", state("a"));
+    site.put("b", Site.pending("b"));
+    site.put("a", Site.pending("a"));
+    site.put("a", Site.pending("a"));
     // when
-    HttpResponse<String> answer = get("/api/migrations");
+    HttpResponse<String> answer = site.get("/api/migrations");
     // then
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.headers().firstValue("Content-Type"))
@@ -66,43 +43,44 @@ class WebRoutesTest {
   @Test
   void fieldsThatThisVersionDoesNotKnowAreShownToo() throws Exception {
     // given
-    put("a", state("a").replaceFirst("\\{", "{\"ofTheFuture\":1,"));
+    site.put("a", Site.pending("a").replaceFirst("\\{", "{\"ofTheFuture\":1,"));
     // then
-    assertThat(get("/api/migrations/a").body()).startsWith("{\"ofTheFuture\":1,");
+    assertThat(site.get("/api/migrations/a").body()).startsWith("{\"ofTheFuture\":1,");
   }
 
   @Test
   void aStateThatIsDeletedIsGone() throws Exception {
     // given
-    put("a", state("a"));
+    site.put("a", Site.pending("a"));
     // when
-    put("a", null);
+    site.put("a", null);
     // then
-    assertThat(get("/api/migrations").body()).isEqualTo("[]");
+    assertThat(site.get("/api/migrations").body()).isEqualTo("[]");
   }
 
   @Test
   void whatIsNoStateDoesNotBreakTheOthers() throws Exception {
     // given
-    put("a", state("a"));
+    site.put("a", Site.pending("a"));
     // when
-    assertThatThrownBy(() -> put("b", "},{")).hasMessageContaining("not a State");
-    assertThatThrownBy(() -> put(null, state("b"))).hasMessageContaining("without a key");
-    assertThatThrownBy(() -> put("b", state("a"))).hasMessageContaining("another key");
+    assertThatThrownBy(() -> site.put("b", "},{")).hasMessageContaining("not a State");
+    assertThatThrownBy(() -> site.put(null, Site.pending("b")))
+        .hasMessageContaining("without a key");
+    assertThatThrownBy(() -> site.put("b", Site.pending("a"))).hasMessageContaining("another key");
     // then
-    assertThat(Json.tree(get("/api/migrations").body())).hasSize(1);
+    assertThat(Json.tree(site.get("/api/migrations").body())).hasSize(1);
   }
 
   @Test
   void anUnknownMigrationIsNotFoundAndTheNamesThatMayBeMeantAreThere() throws Exception {
     // given
-    put("20261124-set-plan", state("20261124-set-plan"));
-    put("20261125-plan-enum", state("20261125-plan-enum"));
-    put("other", state("other"));
+    site.put("20261124-set-plan", Site.pending("20261124-set-plan"));
+    site.put("20261125-plan-enum", Site.pending("20261125-plan-enum"));
+    site.put("other", Site.pending("other"));
     // when
-    HttpResponse<String> typo = get("/api/migrations/20261124-set-plam");
-    HttpResponse<String> part = get("/api/migrations/PLAN");
-    HttpResponse<String> nothing = get("/api/migrations/%3Cscript%3E");
+    HttpResponse<String> typo = site.get("/api/migrations/20261124-set-plam");
+    HttpResponse<String> part = site.get("/api/migrations/PLAN");
+    HttpResponse<String> nothing = site.get("/api/migrations/%3Cscript%3E");
     // then
     assertThat(List.of(typo.statusCode(), part.statusCode(), nothing.statusCode()))
         .containsOnly(404);
@@ -116,17 +94,36 @@ class WebRoutesTest {
   @Test
   void beforeTheStatesAreReadNobodyIsToldThatThereAreNone() throws Exception {
     // given
-    caughtUp = false;
+    site.caughtUp = false;
     // then
-    assertThat(get("/api/migrations").statusCode()).isEqualTo(503);
-    assertThat(get("/api/migrations/a").statusCode()).isEqualTo(503);
+    assertThat(site.get("/api/migrations").statusCode()).isEqualTo(503);
+    assertThat(site.get("/api/migrations/a").statusCode()).isEqualTo(503);
+    assertThat(site.get("/api/changes").statusCode()).isEqualTo(503);
+  }
+
+  @Test
+  void whatIsBelowAMigrationIsNamedWhenItIsNot() throws Exception {
+    // given
+    site.put("a", Site.pending("a"));
+    // when
+    HttpResponse<String> answer = site.get("/api/migrations/a/hystory");
+    // then
+    assertThat(answer.statusCode()).isEqualTo(404);
+    assertThat(answer.body()).contains("dead-letters, dry-run, history");
+    assertThat(site.get("/api/migrations/b/history").statusCode()).isEqualTo(404);
   }
 
   @ParameterizedTest
-  @CsvSource({"/,text/html", "/status.js,text/javascript", "/status.css,text/css"})
+  @CsvSource({
+    "/,text/html",
+    "/status.js,text/javascript",
+    "/list.js,text/javascript",
+    "/status.css,text/css",
+    "/migration.css,text/css"
+  })
   void thePageLoadsNothingFromAnywhereElse(String path, String type) throws Exception {
     // when
-    HttpResponse<String> answer = get(path);
+    HttpResponse<String> answer = site.get(path);
     // then
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.headers().firstValue("Content-Type")).contains(type + "; charset=utf-8");
@@ -138,11 +135,17 @@ class WebRoutesTest {
   @Test
   void thePageNeverReadsTextAsHtml() throws Exception {
     // given
-    String script = get("/status.js").body();
-    String page = get("/").body();
+    String page = site.get("/").body();
+    List<String> scripts =
+        Pattern.compile("\\w+\\.js").matcher(page).results().map(MatchResult::group).toList();
     // then
-    assertThat(script)
-        .doesNotContain("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(");
+    assertThat(scripts).contains("status.js", "list.js", "detail.js").doesNotHaveDuplicates();
+    for (String name : scripts) {
+      assertThat(site.get("/" + name).body())
+          .as(name)
+          .doesNotContain(
+              "innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(");
+    }
     assertThat(Pattern.compile("<script(?! src)|<style| on[a-z]+=| style=").matcher(page).find())
         .as("inline code, which the policy forbids")
         .isFalse();
@@ -150,27 +153,5 @@ class WebRoutesTest {
 
   private static List<String> closest(HttpResponse<String> answer) {
     return Json.tree(answer.body()).get("closest").valueStream().map(n -> n.asText()).toList();
-  }
-
-  private void put(@Nullable String key, @Nullable String value) {
-    states.read(new FollowedRecord(key, value, 0, AT));
-  }
-
-  private HttpResponse<String> get(String path) throws Exception {
-    URI uri = URI.create("http://127.0.0.1:%d%s".formatted(server.port(), path));
-    return HttpClient.newHttpClient()
-        .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
-  }
-
-  private static String state(String migration) {
-    return Json.write(
-        new State(
-            new Definition(
-                migration, "", "teams", new Revision(1, ""), Defaults.STANDARD, List.of()),
-            Status.PENDING,
-            new RunInfo(0, 10, OnError.FAIL, null, Map.of(), false),
-            State.Progress.NONE,
-            new State.Context(new Times(null, AT, null, 0), StartedBy.NOBODY, Series.NONE, null),
-            null));
   }
 }
