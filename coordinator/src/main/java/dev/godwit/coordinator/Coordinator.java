@@ -4,7 +4,6 @@ import static dev.godwit.coordinator.topology.StreamsProperties.maxValueBytes;
 
 import dev.godwit.boot.CommonSettings;
 import dev.godwit.boot.Environment;
-import dev.godwit.boot.FollowedRecord;
 import dev.godwit.boot.GodwitTopics;
 import dev.godwit.boot.Health;
 import dev.godwit.boot.KafkaProperties;
@@ -13,7 +12,6 @@ import dev.godwit.boot.OpsServer;
 import dev.godwit.boot.Parts;
 import dev.godwit.boot.ProgramMeters;
 import dev.godwit.boot.Routes;
-import dev.godwit.boot.TopicFollower;
 import dev.godwit.boot.TopicSetup;
 import dev.godwit.boot.TopicSpec;
 import dev.godwit.boot.TopicWatch;
@@ -23,10 +21,8 @@ import dev.godwit.coordinator.topology.CoordinatorTopology;
 import dev.godwit.coordinator.topology.Rules;
 import dev.godwit.coordinator.topology.RunningTopology;
 import dev.godwit.coordinator.topology.StreamsProperties;
+import dev.godwit.coordinator.topology.Surroundings;
 import dev.godwit.coordinator.topology.TopicEditions;
-import dev.godwit.coordinator.web.MigrationsApi;
-import dev.godwit.coordinator.web.StateView;
-import dev.godwit.coordinator.web.WebRoutes;
 import dev.godwit.protocol.TopicNames;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -48,10 +44,9 @@ public final class Coordinator implements AutoCloseable {
   private final PrometheusMeterRegistry registry;
   private final Health health;
   private final CoordinatorMetrics metrics;
-  private final StateView states = new StateView();
+  private final StatusSite site;
   private final Parts parts;
   private volatile @Nullable OpsServer http;
-  private volatile @Nullable TopicFollower follower;
 
   /**
    * A coordinator that does nothing yet.
@@ -67,6 +62,9 @@ public final class Coordinator implements AutoCloseable {
     this.registry = ProgramMeters.registry("coordinator", Coordinator.class, environment);
     this.health = ProgramMeters.health(Clock.systemUTC(), registry);
     this.metrics = new CoordinatorMetrics(registry, Clock.systemUTC());
+    metrics.reads(topics.commands());
+    metrics.reads(topics.events());
+    this.site = new StatusSite(environment, topics, metrics);
     this.parts = new Parts(environment.get(CommonSettings.SHUTDOWN_TIMEOUT));
   }
 
@@ -84,7 +82,7 @@ public final class Coordinator implements AutoCloseable {
     KafkaWatch watch = parts.add("kafka watch", KafkaWatch.start(kafka, health));
     watch.awaitKafka();
     int taskPartitions = watch.untilDone("topics", this::ensureTopics);
-    follower = parts.add("follower", TopicFollower.start(kafka, topics.state(), this::see, health));
+    site.start(kafka, health, parts);
     TopicWatch topicWatch = parts.add("topic watch", TopicWatch.start(kafka, specs(), health));
     RunningTopology topology = parts.add("streams", run(taskPartitions, topicWatch));
     KafkaStreamsMetrics ofStreams = new KafkaStreamsMetrics(topology.streams());
@@ -112,26 +110,10 @@ public final class Coordinator implements AutoCloseable {
   }
 
   private OpsServer serve() {
-    MigrationsApi api = new MigrationsApi(states, this::isCaughtUp);
     return OpsServer.start(
         environment.get(CommonSettings.HTTP_HOST),
         environment.get(CommonSettings.HTTP_PORT),
-        WebRoutes.add(Routes.standard(registry, health), api));
-  }
-
-  /** What is thrown is logged, and skipped, by whoever follows the topic. */
-  private void see(FollowedRecord record) {
-    try {
-      states.read(record);
-    } catch (RuntimeException e) {
-      metrics.malformed(topics.state());
-      throw e;
-    }
-  }
-
-  private boolean isCaughtUp() {
-    TopicFollower following = follower;
-    return following != null && following.caughtUp();
+        site.addTo(Routes.standard(registry, health), kafka));
   }
 
   private int ensureTopics() {
@@ -175,7 +157,11 @@ public final class Coordinator implements AutoCloseable {
             environment.get(CommonSettings.REPLICATION_FACTOR));
     return RunningTopology.start(
         CoordinatorTopology.of(
-            topics, rules, metrics, editions(topicWatch), maxValueBytes(properties)),
+            topics,
+            rules,
+            new Surroundings(
+                metrics, editions(topicWatch), CoordinatorSettings.tokens(environment)),
+            maxValueBytes(properties)),
         properties,
         health,
         onFailure);

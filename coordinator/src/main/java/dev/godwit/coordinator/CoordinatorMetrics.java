@@ -62,6 +62,11 @@ final class CoordinatorMetrics implements TopologyListener {
     };
   }
 
+  /** From now on it is told how often this topic was malformed, which is never so far. */
+  void reads(String topic) {
+    CoordinatorMetric.MALFORMED.counter(registry, topic);
+  }
+
   @Override
   public void malformed(String topic) {
     CoordinatorMetric.MALFORMED.counter(registry, topic).increment();

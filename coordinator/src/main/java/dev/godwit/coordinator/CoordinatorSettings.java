@@ -4,6 +4,7 @@ import dev.godwit.boot.CommonSettings;
 import dev.godwit.boot.Environment;
 import dev.godwit.boot.Setting;
 import dev.godwit.boot.SettingTypes;
+import dev.godwit.coordinator.people.Tokens;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
@@ -21,13 +22,18 @@ public final class CoordinatorSettings {
 
   /** All of them, for the program and for its README. */
   public static final List<Setting<?>> ALL =
-      Stream.concat(CommonSettings.ALL.stream(), Stream.of(INSTANCE_ID)).toList();
+      Stream.concat(CommonSettings.ALL.stream(), Stream.of(INSTANCE_ID, Tokens.SETTING)).toList();
 
   private CoordinatorSettings() {}
 
   /** The name of this coordinator. */
   static String instanceId(Environment environment) {
     return environment.find(INSTANCE_ID).orElseGet(CoordinatorSettings::hostName);
+  }
+
+  /** Who may act on the status page. */
+  static Tokens tokens(Environment environment) {
+    return environment.find(Tokens.SETTING).orElse(Tokens.NONE);
   }
 
   private static String hostName() {

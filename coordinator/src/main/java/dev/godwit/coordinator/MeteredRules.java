@@ -18,6 +18,8 @@ final class MeteredRules {
   /** The reason of a retry that needs none. */
   static final String AGAIN = "again";
 
+  private static final Duration LONGEST_HOP = Duration.ofDays(1);
+
   private MeteredRules() {}
 
   /** The same rules, measured. */
@@ -62,7 +64,8 @@ final class MeteredRules {
   private static Duration hop(Event.Completed completed, Instant now) {
     Duration back = Duration.between(completed.origin().at(), now);
     Duration hop = back.plusMillis(completed.timing().waitedMs());
-    return hop.isNegative() ? Duration.ZERO : hop;
+    // What a confused clock says must not cost the decision.
+    return hop.isNegative() || hop.compareTo(LONGEST_HOP) > 0 ? Duration.ZERO : hop;
   }
 
   private static String reason(Decision decision, String migration) {

@@ -1,5 +1,6 @@
 package dev.godwit.coordinator;
 
+import dev.godwit.coordinator.pace.RecentRate;
 import dev.godwit.protocol.BatchId;
 import dev.godwit.protocol.Counts;
 import dev.godwit.protocol.Delivery;
@@ -94,15 +95,8 @@ record Standing(
     return total <= processed ? ALMOST : Math.min(ALMOST, (double) processed / total);
   }
 
-  /** Null without a total or a rate, and when there is more than there should be. */
   @Nullable Double remainingSeconds(Instant now) {
-    Long total = state.progress().estimatedTotal();
-    long processed = state.progress().counts().processed();
-    if (!isRunning() || total == null || total <= processed) {
-      return null;
-    }
-    Double perSecond = rate.perSecond(state, now);
-    return perSecond == null || perSecond <= 0 ? null : (total - processed) / perSecond;
+    return rate.remainingSeconds(state, now);
   }
 
   @Nullable Double oldestSeconds(Instant now) {

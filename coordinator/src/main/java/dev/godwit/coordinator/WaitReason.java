@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 enum WaitReason {
   /** No worker takes the task. */
   NO_WORKER("noWorker"),
+  /** Workers are busy with other batches. */
+  BUSY("busy"),
   /** Those that take it cannot do it: another version, no such migration, no database. */
   DECLINED("declined"),
   /** A server was away. */
@@ -57,6 +59,8 @@ enum WaitReason {
     Trouble trouble = delivery.trouble();
     if (trouble.unheard() > 0) {
       return NO_WORKER;
+    } else if (trouble.queued() > 0) {
+      return BUSY;
     } else if (trouble.declined() > 0 && delivery.phase() != Phase.TAKEN) {
       return DECLINED;
     } else if (trouble.outages() > 0) {

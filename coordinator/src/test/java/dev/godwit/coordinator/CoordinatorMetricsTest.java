@@ -202,6 +202,9 @@ class CoordinatorMetricsTest {
 
   @Test
   void everythingElseIsCountedTooAndEveryMetricHasAHelpText() {
+    // given
+    metrics.reads("godwit.commands");
+    metrics.reads("godwit.events");
     // when
     metrics.malformed("godwit.commands");
     metrics.failed();
@@ -210,6 +213,7 @@ class CoordinatorMetricsTest {
     assertThat(scraped())
         .contains(
             "godwit_malformed_messages_total{topic=\"godwit.commands\"} 1",
+            "godwit_malformed_messages_total{topic=\"godwit.events\"} 0",
             "godwit_decide_failures_total 1");
     assertThat(scraped().lines().filter(line -> line.startsWith("# HELP")))
         .allSatisfy(line -> assertThat(line.split(" ", 4)).hasSize(4));

@@ -94,17 +94,22 @@ class LayersTest {
   }
 
   @Test
-  void onlyTheTopologyAndTheProgramKnowKafka() {
+  void rulesAndPagesKnowNothingOfKafka() {
     check(
         noClasses()
             .that()
-            .resideInAnyPackage("..coordinator.decide..", "..coordinator.web..")
+            .resideInAnyPackage(
+                "..coordinator.decide..",
+                "..coordinator.web..",
+                "..coordinator.people..",
+                "..coordinator.pace..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.kafka..")
             .because(
                 "rules and pages must not depend on how messages travel; read states from"
-                    + " StateView, send by an Effect"));
+                    + " StateView, send by an Effect, and what a page needs besides by an"
+                    + " interface that coordinator.kafka implements"));
   }
 
   @Test
@@ -124,7 +129,8 @@ class LayersTest {
             .matching("dev.godwit.coordinator.(*)..")
             .should()
             .beFreeOfCycles()
-            .because("decide knows nobody, topology knows decide, web knows neither"));
+            .because(
+                "decide knows nobody, topology knows decide, web knows neither, kafka knows web"));
     check(
         noClasses()
             .that()
@@ -132,13 +138,17 @@ class LayersTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("..coordinator.topology..", "..coordinator.decide..")
-            .because(
-                "standbys show the same pages, so that only the state topic may be their source"));
+            .because("standbys show the same pages, so that only topics may be their source"));
     check(
         noClasses()
             .that()
             .resideInAnyPackage(
-                "..coordinator.decide..", "..coordinator.topology..", "..coordinator.web..")
+                "..coordinator.decide..",
+                "..coordinator.topology..",
+                "..coordinator.web..",
+                "..coordinator.kafka..",
+                "..coordinator.people..",
+                "..coordinator.pace..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("dev.godwit.coordinator")

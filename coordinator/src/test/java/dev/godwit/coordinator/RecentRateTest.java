@@ -3,6 +3,7 @@ package dev.godwit.coordinator;
 import static dev.godwit.coordinator.Samples.AT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.godwit.coordinator.pace.RecentRate;
 import dev.godwit.protocol.Counts;
 import dev.godwit.protocol.State;
 import dev.godwit.protocol.Status;

@@ -60,7 +60,7 @@ final class Asking {
         Phase.SENT,
         delivery.partition(),
         delivery.attempt() + 1,
-        turn.now().plus(Timing.untilUnheard(trouble.unheard())),
+        turn.now().plus(Timing.untilUnheard(trouble.unheard() + trouble.queued())),
         trouble);
   }
 
@@ -69,13 +69,22 @@ final class Asking {
     return new Delivery(Phase.WAITING, partition, delivery.attempt() + 1, at, trouble);
   }
 
+  /** What waits, but no longer than until then: it may be the time of another machine's clock. */
+  static Delivery notLaterThan(Instant at, Delivery delivery) {
+    return delivery.dueAt().isAfter(at)
+        ? new Delivery(
+            delivery.phase(), delivery.partition(), delivery.attempt(), at, delivery.trouble())
+        : delivery;
+  }
+
   /** What was to be asked for at a time that has come. */
   static Delivery due(Turn turn, Delivery delivery) {
     return new Delivery(
         Phase.SENT,
         delivery.partition(),
         delivery.attempt(),
-        turn.now().plus(Timing.untilUnheard(delivery.trouble().unheard())),
+        turn.now()
+            .plus(Timing.untilUnheard(delivery.trouble().unheard() + delivery.trouble().queued())),
         delivery.trouble());
   }
 
@@ -137,6 +146,11 @@ final class Asking {
   /** The partition after that one. */
   static int nextPartition(Turn turn, int partition) {
     return (partition + 1) % turn.installation().taskPartitions();
+  }
+
+  /** The partition for the n-th attempt at a dry run, which none of the others can change. */
+  static int partition(Turn turn, String migration, int attempt) {
+    return Math.floorMod(migration.hashCode() + attempt, turn.installation().taskPartitions());
   }
 
   /** One of the partitions with the fewest batches; which of them, the name decides. */

@@ -84,13 +84,13 @@ final class CommandRules {
     for (State state : List.copyOf(turn.all())) {
       if (state.context().starter().commandOffset() >= 0) {
         Draft draft = new Draft(state);
-        draft.starter = new StartedBy(draft.starter.startedBy(), -1);
+        draft.starter = new StartedBy(draft.starter.actor(), -1);
         turn.keep(draft);
       }
     }
   }
 
-  private static Reply reply(Command command, boolean accepted, String message, Turn turn) {
+  static Reply reply(Command command, boolean accepted, String message, Turn turn) {
     @Nullable String about = command.migration();
     return new Reply(
         command.verb().wireName(), command.id(), about, accepted, message, turn.now(), null);

@@ -108,7 +108,7 @@ final class Draft {
 
   /** Remembers the last command that was applied, which must not be carried out twice. */
   void applied(long commandOffset) {
-    starter = new StartedBy(starter.startedBy(), Math.max(commandOffset, starter.commandOffset()));
+    starter = new StartedBy(starter.actor(), Math.max(commandOffset, starter.commandOffset()));
   }
 
   boolean allSegmentsDone() {

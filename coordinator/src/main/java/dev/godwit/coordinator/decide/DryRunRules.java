@@ -19,9 +19,6 @@ final class DryRunRules {
       return;
     }
     if (task.attempt() < ROUNDS * partitions) {
-      int partition =
-          Asking.nextPartition(
-              turn, Asking.partition(turn, task.batchId().migration()) + task.attempt() - 1);
       turn.send(
           new Task(
               task.kind(),
@@ -31,7 +28,7 @@ final class DryRunRules {
               task.page(),
               task.dryRun(),
               turn.now()),
-          partition);
+          Asking.partition(turn, task.batchId().migration(), task.attempt()));
       return;
     }
     turn.reply(
@@ -40,7 +37,7 @@ final class DryRunRules {
             task.dryRun().commandId(),
             task.batchId().migration(),
             false,
-            "no worker can try it: " + event.reason(),
+            "no worker can try it, try again in a moment: " + event.reason(),
             turn.now(),
             null));
   }

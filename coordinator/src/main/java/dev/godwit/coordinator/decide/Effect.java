@@ -23,6 +23,13 @@ public sealed interface Effect {
    */
   record PutOff(Command command, long offset, Instant since) implements Effect {}
 
+  /**
+   * A command that was put off is answered, and not decided about any more.
+   *
+   * @param offset where it stands in its topic
+   */
+  record AnswerPutOff(long offset, Reply reply) implements Effect {}
+
   /** How a run ended is kept. */
   record KeepSummary(RunSummary summary) implements Effect {}
 }

@@ -81,7 +81,7 @@ final class EventRules {
     } else if (event instanceof Event.LettersGone gone) {
       RetryRules.gone(turn, batch, gone);
     } else if (event instanceof Event.Declined declined) {
-      TroubleRules.declined(turn, batch, declined.reason());
+      TroubleRules.declined(turn, batch, declined);
     } else {
       throw new AssertionError("no rule for " + event.getClass());
     }
@@ -166,7 +166,10 @@ final class EventRules {
     Draft draft = batch.draft();
     boolean wasPage = batch.segment().batch() != BatchId.PREPARE;
     draft.waitingFor = null;
-    boolean stops = RetryRules.isOver(draft) && RetryRules.endsHere(draft);
+    boolean stops = RetryRules.stopsHere(draft);
+    if (RetryRules.isOver(draft)) {
+      RetryRules.forget(draft);
+    }
     boolean retries = RetryRules.isNext(draft.failures);
     if (draft.status != Status.RUNNING) {
       turn.keep(draft);
@@ -186,7 +189,7 @@ final class EventRules {
           old ->
               old.done() && !retries ? old : Asking.next(turn, old, batch.delivery().partition()));
       State state = turn.keep(draft);
-      Asking.send(turn, state, state.progress().segments().get(id));
+      Asking.send(turn, state, state.segment(id));
     }
   }
 

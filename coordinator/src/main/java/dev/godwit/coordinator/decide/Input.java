@@ -26,12 +26,32 @@ public sealed interface Input {
   /** A worker tells something. */
   record Told(Event event) implements Input {}
 
-  /** Time has passed. */
-  record Tick() implements Input {}
+  /**
+   * Time has passed.
+   *
+   * @param migration the only one that it is about; null for all
+   */
+  record Tick(@Nullable String migration) implements Input {
+
+    /** For all. */
+    public Tick() {
+      this(null);
+    }
+  }
 
   /** The commands topic was made anew: from now on its offsets are those of other commands. */
   record Renumbered() implements Input {}
 
-  /** This coordinator has just taken over: what is owed may never have been sent. */
-  record TakenOver() implements Input {}
+  /**
+   * This coordinator has just taken over: what is owed may never have been sent.
+   *
+   * @param migration the only one that it is about; null for all
+   */
+  record TakenOver(@Nullable String migration) implements Input {
+
+    /** All. */
+    public TakenOver() {
+      this(null);
+    }
+  }
 }

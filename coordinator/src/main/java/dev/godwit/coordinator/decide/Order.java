@@ -1,5 +1,6 @@
 package dev.godwit.coordinator.decide;
 
+import dev.godwit.protocol.Actor;
 import dev.godwit.protocol.Command;
 import dev.godwit.protocol.Series;
 import dev.godwit.protocol.SeriesLink;
@@ -13,28 +14,28 @@ import org.jspecify.annotations.Nullable;
  *
  * @param options what was asked for
  * @param series what is to follow, and what it follows
- * @param by who asked, as claimed; null for nobody
+ * @param actor who asked
  * @param commandOffset the command; -1 when a series does it by itself
  */
-record Order(StartOptions options, Series series, @Nullable String by, long commandOffset) {
+record Order(StartOptions options, Series series, Actor actor, long commandOffset) {
 
   /** What a command asks of the first of its migrations. */
   static Order of(Command command, long offset) {
     return new Order(
         command.options(),
         new Series(command.next(), command.options().reset(), null),
-        command.by(),
+        command.actor(),
         offset);
   }
 
   /** The same for another one, of which nothing in particular was asked. */
   Order handedOn(List<String> next, @Nullable SeriesLink continues) {
     return new Order(
-        StartOptions.NONE, new Series(next, series.resetNext(), continues), by, commandOffset);
+        StartOptions.NONE, new Series(next, series.resetNext(), continues), actor, commandOffset);
   }
 
   /** Who started a run that this command, or series, starts or resumes. */
   StartedBy starter(StartedBy before) {
-    return new StartedBy(by, Math.max(commandOffset, before.commandOffset()));
+    return new StartedBy(actor, Math.max(commandOffset, before.commandOffset()));
   }
 }

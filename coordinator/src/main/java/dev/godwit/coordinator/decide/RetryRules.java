@@ -145,11 +145,15 @@ final class RetryRules {
     return retry != null && retry.begun() && retry.left().isEmpty();
   }
 
-  /** Forgets the retry; whether the run stops now, with documents left. */
-  static boolean endsHere(Draft draft) {
+  /** Whether all letters were tried, and nobody asked to go on with the documents that are left. */
+  static boolean stopsHere(Draft draft) {
     Retry retry = draft.failures.retry();
+    return retry != null && isOver(draft) && !retry.goesOn() && !draft.allSegmentsDone();
+  }
+
+  /** There is nothing to try again any more; what failed again is not held against the run. */
+  static void forget(Draft draft) {
     draft.failures = draft.failures.with(null).forgiving(draft.counts);
-    return retry != null && !retry.goesOn() && !draft.allSegmentsDone();
   }
 
   /** All is as before the retry, but for the letters that are gone, which nobody can try. */
@@ -187,7 +191,7 @@ final class RetryRules {
       int id = batch.segment().id();
       draft.updateSegment(id, old -> Asking.next(turn, old, batch.delivery().partition()));
       State state = turn.keep(draft);
-      Asking.send(turn, state, state.progress().segments().get(id));
+      Asking.send(turn, state, state.segment(id));
     } else {
       draft.status = Status.PAUSED;
       draft.waitingFor = null;

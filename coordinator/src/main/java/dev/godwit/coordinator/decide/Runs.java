@@ -32,12 +32,13 @@ final class Runs {
     StartOptions options = order.options();
     Draft draft = new Draft(before);
     Map<String, Object> params = params(draft.newest(), options.params());
+    Series series = following(draft.series, order.series());
     draft.forgetRun();
     draft.status = Status.RUNNING;
     draft.runInfo = runInfo(draft.runInfo, before.run() + 1, options, params);
     draft.times = new Times(turn.now(), turn.now(), null, 0);
     draft.starter = order.starter(draft.starter);
-    draft.series = following(draft.series, order.series());
+    draft.series = series;
     Cursor after = options.startAt() == null ? null : options.startAt().after();
     draft.segments = List.of(Asking.prepare(turn, draft, new Range(after, null)));
     State state = turn.keep(draft);
@@ -63,6 +64,7 @@ final class Runs {
    */
   static State resume(Turn turn, Draft draft, Order order) {
     refuseWhatNeedsANewRun(draft, order.options());
+    Series series = joined(turn, draft, order.series());
     draft.adoptNewest();
     draft.failures = draft.failures.forgiving(draft.counts);
     draft.status = Status.RUNNING;
@@ -71,7 +73,7 @@ final class Runs {
     draft.error = null;
     draft.waitingFor = null;
     draft.starter = order.starter(draft.starter);
-    draft.series = joined(draft.series, order.series());
+    draft.series = series;
     if (draft.allSegmentsDone() && !RetryRules.isNext(draft.failures)) {
       return finish(turn, draft);
     }
@@ -141,6 +143,7 @@ final class Runs {
                   draft.runInfo.run(),
                   draft.definition.collection()));
     }
+    refuseParamsOfAnotherEdition(draft);
     // Compared as JSON, because what was read back may be an Integer where a Long was given.
     if (options.params() != null
         && !Json.write(params(newest, options.params()))
@@ -152,15 +155,37 @@ final class Runs {
     }
   }
 
-  /** A new place in a series; which run it followed last is remembered. */
+  /** What the run was given, every worker would refuse. */
+  private static void refuseParamsOfAnotherEdition(Draft draft) {
+    Definition newest = draft.newest();
+    try {
+      ParameterValues.complete(newest.parameters(), draft.runInfo.params());
+    } catch (IllegalArgumentException e) {
+      throw new RefusedException(
+          "version %d of '%s' does not take the params %s of run %d (%s); begin a new run with \"reset\":true"
+              .formatted(
+                  newest.revision().version(),
+                  draft.migration(),
+                  Json.write(draft.runInfo.params()),
+                  draft.runInfo.run(),
+                  e.getMessage()));
+    }
+  }
+
+  /**
+   * A new place in a series; what followed stays, unless others are to; so does what it followed.
+   */
   private static Series following(Series old, Series asked) {
+    Series next = asked.next().isEmpty() ? old : asked;
     return new Series(
-        asked.next(),
-        asked.resetNext(),
+        next.next(),
+        next.resetNext(),
         asked.continues() == null ? old.continues() : asked.continues());
   }
 
-  private static Series joined(Series kept, Series more) {
+  private static Series joined(Turn turn, Draft draft, Series more) {
+    Series kept = draft.series;
+    SeriesRules.refuseToBeginAnew(turn, draft.build(), more.next());
     List<String> next = new ArrayList<>(kept.next());
     more.next().stream().filter(name -> !next.contains(name)).forEach(next::add);
     boolean reset = kept.next().isEmpty() ? more.resetNext() : kept.resetNext();

@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What runs after what: completed ones are skipped, partial ones go on, and the series stops at one
- * that is under way already or completed with failures.
+ * What runs after what: completed ones are skipped, partial ones (paused, canceled or failed) go
+ * on, and the series stops at one that is running already or completed with failures.
  */
 final class SeriesRules {
 
@@ -64,6 +64,26 @@ final class SeriesRules {
     return Outcome.NOTHING_LEFT;
   }
 
+  /**
+   * What is added to a series of which all begins anew would do so too.
+   *
+   * @throws RefusedException when one of these has something to lose by that
+   */
+  static void refuseToBeginAnew(Turn turn, State followed, List<String> more) {
+    Series series = followed.context().series();
+    if (!series.resetNext()) {
+      return;
+    }
+    for (String name : more) {
+      if (!series.next().contains(name)
+          && turn.find(name).filter(state -> state.status() != Status.PENDING).isPresent()) {
+        throw new RefusedException(
+            "'%s' is %s, and all that follows it begins anew, which '%s' is not to do; try again when that is done"
+                .formatted(followed.migration(), followed.status(), name));
+      }
+    }
+  }
+
   /** A run is completed: its successor starts, and is kept before what remains is forgotten. */
   static void goOnAfter(Turn turn, Draft completed) {
     Series series = completed.series;
@@ -71,7 +91,7 @@ final class SeriesRules {
       return;
     }
     SeriesLink link = new SeriesLink(completed.migration(), completed.runInfo.run());
-    Order order = new Order(StartOptions.NONE, series, completed.starter.startedBy(), -1);
+    Order order = new Order(StartOptions.NONE, series, completed.starter.actor(), -1);
     Outcome outcome = startFirst(turn, series.next(), order, link);
     completed.series = series.withoutNext();
     if (outcome.obstacle() != null) {

@@ -1,10 +1,12 @@
 package dev.godwit.coordinator.decide;
 
+import dev.godwit.migration.OnError;
 import dev.godwit.protocol.Command;
 import dev.godwit.protocol.Definition;
 import dev.godwit.protocol.DryRunRequest;
 import dev.godwit.protocol.Page;
 import dev.godwit.protocol.Range;
+import dev.godwit.protocol.Reply;
 import dev.godwit.protocol.Segment;
 import dev.godwit.protocol.Series;
 import dev.godwit.protocol.StartOptions;
@@ -38,7 +40,7 @@ final class StartRules {
           case PAUSED, CANCELED, FAILED -> goOn(turn, state, order);
           case RUNNING -> append(turn, state, order);
           case COMPLETED -> skipCompleted(turn, state, order);
-          case COMPLETED_WITH_FAILURES -> completedWithFailures(state, order);
+          case COMPLETED_WITH_FAILURES -> skipCompletedWithFailures(state, order);
         });
   }
 
@@ -48,15 +50,19 @@ final class StartRules {
     return switch (state.status()) {
       case PENDING -> begin(turn, state, order);
       case PAUSED, CANCELED, FAILED -> goOn(turn, state, order);
-      case RUNNING -> "no change: it is running, " + Words.progress(state);
-      case COMPLETED -> "no change: it is completed; to run it again, start it with \"reset\":true";
-      case COMPLETED_WITH_FAILURES -> completedWithFailures(state, order);
+      case RUNNING -> Reply.NO_CHANGE + "it is running, " + Words.progress(state);
+      case COMPLETED ->
+          Reply.NO_CHANGE + "it is completed; to run it again, start it with \"reset\":true";
+      case COMPLETED_WITH_FAILURES -> Reply.NO_CHANGE + completedWithFailures(state);
     };
   }
 
   private static String begin(Turn turn, State before, Order order) {
     State after = Runs.begin(turn, before, order);
-    return Words.begun(before, after) + Words.then(order.series().next());
+    List<String> next = after.context().series().next();
+    List<String> dropped = new ArrayList<>(before.context().series().next());
+    dropped.removeAll(next);
+    return Words.begun(before, after) + Words.then(next) + Words.dropped(dropped);
   }
 
   private static String goOn(Turn turn, State before, Order order) {
@@ -73,8 +79,9 @@ final class StartRules {
     }
     List<String> more = order.series().next();
     if (more.isEmpty()) {
-      return "no change: it is running, " + Words.progress(state);
+      return Reply.NO_CHANGE + "it is running, " + Words.progress(state);
     }
+    SeriesRules.refuseToBeginAnew(turn, state, more);
     Series series = state.context().series();
     List<String> next = new ArrayList<>(series.next());
     for (String name : more) {
@@ -94,14 +101,9 @@ final class StartRules {
 
   private static String skipCompleted(Turn turn, State state, Order order) {
     List<String> next = order.series().next();
-    boolean asked = !order.options().equals(StartOptions.NONE);
-    if (next.isEmpty() && !asked) {
-      return "no change: it is completed; to run it again, add \"reset\":true";
-    }
-    if (asked) {
-      throw new RefusedException(
-          "'%s' is completed, so its options would have no effect; to run it again, add \"reset\":true"
-              .formatted(state.migration()));
+    refuseOptions(state, order);
+    if (next.isEmpty()) {
+      return Reply.NO_CHANGE + "it is completed; to run it again, add \"reset\":true";
     }
     SeriesRules.Outcome outcome = SeriesRules.startFirst(turn, next, order, null);
     if (outcome.obstacle() != null) {
@@ -110,7 +112,7 @@ final class StartRules {
               .formatted(state.migration(), outcome.obstacle()));
     }
     if (outcome.started() == null) {
-      return "no change: all of them are completed; to run them again, add \"reset\":true";
+      return Reply.NO_CHANGE + "all of them are completed; to run them again, add \"reset\":true";
     }
     State started = outcome.started();
     return "'%s' is completed; '%s' runs%s"
@@ -118,14 +120,27 @@ final class StartRules {
             state.migration(), started.migration(), Words.then(started.context().series().next()));
   }
 
-  private static String completedWithFailures(State state, Order order) {
-    String message =
-        "it is %s, %d documents failed; retryFailed tries those again, \"reset\":true all of them"
-            .formatted(state.status(), state.progress().counts().failed());
+  private static String skipCompletedWithFailures(State state, Order order) {
+    String message = completedWithFailures(state);
+    refuseOptions(state, order);
     if (!order.series().next().isEmpty()) {
       throw new RefusedException("'%s': %s".formatted(state.migration(), message));
     }
-    return "no change: " + message;
+    return Reply.NO_CHANGE + message;
+  }
+
+  private static String completedWithFailures(State state) {
+    return "it is %s, %d documents failed; retryFailed tries those again, \"reset\":true all of them"
+        .formatted(state.status(), state.progress().counts().failed());
+  }
+
+  /** Nothing of one that is completed runs, unless it begins anew. */
+  private static void refuseOptions(State state, Order order) {
+    if (!order.options().equals(StartOptions.NONE)) {
+      throw new RefusedException(
+          "'%s' is %s, so its options would have no effect; to run it again, add \"reset\":true"
+              .formatted(state.migration(), state.status()));
+    }
   }
 
   /** Nothing starts if something in the series could not. */
@@ -151,13 +166,14 @@ final class StartRules {
             : Runs.params(edition, options.params());
     StartOptions.Handling handling = options.handling();
     int usualSize = goesOn ? state.runInfo().batchSize() : edition.defaults().batchSize();
+    OnError usualOnError = goesOn ? state.runInfo().onError() : edition.defaults().onError();
     Page page =
         new Page(
             options.startAt() == null
                 ? (goesOn ? whereItIs(state) : Range.ALL)
                 : new Range(options.startAt().after(), null),
             handling.batchSize() == null ? usualSize : handling.batchSize(),
-            handling.onError() == null ? state.runInfo().onError() : handling.onError(),
+            handling.onError() == null ? usualOnError : handling.onError(),
             params);
     Asking.dryRun(turn, state, edition, page, new DryRunRequest(command.id(), command.by()));
   }

@@ -2,6 +2,7 @@ package dev.godwit.coordinator.decide;
 
 import dev.godwit.protocol.State;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /** What is known of all migrations. */
@@ -12,4 +13,9 @@ public interface States {
 
   /** All of them, in the order of names. */
   Collection<State> all();
+
+  /** The commands that are put off and not answered yet, the oldest first. */
+  default Collection<Effect.PutOff> waiting() {
+    return List.of();
+  }
 }

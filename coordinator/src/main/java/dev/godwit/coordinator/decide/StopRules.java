@@ -1,9 +1,13 @@
 package dev.godwit.coordinator.decide;
 
+import dev.godwit.protocol.Command;
+import dev.godwit.protocol.Reply;
+import dev.godwit.protocol.Segment;
 import dev.godwit.protocol.State;
 import dev.godwit.protocol.Status;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Pausing, canceling and clearing; what is outstanding still counts when it lands. */
 final class StopRules {
@@ -19,11 +23,11 @@ final class StopRules {
         turn.keep(draft);
         yield "paused%s, %s".formatted(landing(state), Words.progress(state));
       }
-      case PAUSED -> "no change: it is paused already";
+      case PAUSED -> Reply.NO_CHANGE + "it is paused already";
       case PENDING, CANCELED, FAILED, COMPLETED, COMPLETED_WITH_FAILURES ->
           throw new RefusedException(
-              "'%s' is %s, and only a running one can be paused%s"
-                  .formatted(state.migration(), state.status(), insteadOfPausing(state.status())));
+              "'%s' is %s, and only a running one can be paused; %s"
+                  .formatted(state.migration(), state.status(), insteadOfPausing(turn, state)));
     };
   }
 
@@ -33,15 +37,13 @@ final class StopRules {
         List<String> dropped = state.context().series().next();
         cancelOne(turn, state, offset);
         yield "canceled%s, %s%s; start or resume goes on from there"
-            .formatted(
-                landing(state),
-                Words.progress(state),
-                dropped.isEmpty() ? "" : ", not followed by " + Words.names(dropped));
+            .formatted(landing(state), Words.progress(state), Words.dropped(dropped));
       }
-      case CANCELED -> "no change: it is canceled already";
-      case PENDING -> "no change: it is pending, nothing runs";
+      case CANCELED -> Reply.NO_CHANGE + "it is canceled already" + insteadOfCanceling(turn, state);
+      case PENDING ->
+          Reply.NO_CHANGE + "it is pending, nothing runs" + insteadOfCanceling(turn, state);
       case COMPLETED, COMPLETED_WITH_FAILURES ->
-          "no change: it is %s, nothing runs".formatted(state.status());
+          Reply.NO_CHANGE + "it is %s, nothing runs".formatted(state.status());
     };
   }
 
@@ -59,9 +61,34 @@ final class StopRules {
         canceled.add(state.migration());
       }
     }
-    return canceled.isEmpty()
-        ? "no change: none is running, paused or failed"
-        : "canceled %d: %s".formatted(canceled.size(), Words.names(canceled));
+    List<String> kept = keepFromBeginning(turn, offset);
+    List<String> done = new ArrayList<>();
+    if (!canceled.isEmpty()) {
+      done.add("canceled %d: %s".formatted(canceled.size(), Words.names(canceled)));
+    }
+    if (!kept.isEmpty()) {
+      done.add("kept from beginning: " + Words.names(kept));
+    }
+    return done.isEmpty()
+        ? Reply.NO_CHANGE + "none is running, paused or failed"
+        : String.join("; ", done);
+  }
+
+  /** Commands that came before and still wait for something; what they are called. */
+  private static List<String> keepFromBeginning(Turn turn, long offset) {
+    List<String> kept = new ArrayList<>();
+    for (Effect.PutOff waiting : turn.waiting()) {
+      Command command = waiting.command();
+      if (waiting.offset() < offset) {
+        String message = "nothing was started: it was canceled before it began";
+        turn.answer(waiting, CommandRules.reply(command, false, message, turn));
+        kept.add(
+            command.id() == null
+                ? "%s (command %d)".formatted(command.verb(), waiting.offset())
+                : "%s (id %s)".formatted(command.verb(), command.id()));
+      }
+    }
+    return kept;
   }
 
   static String clear(Turn turn, State state, long offset) {
@@ -71,15 +98,13 @@ final class StopRules {
         draft.status = Status.PENDING;
         draft.forgetRun();
         turn.keep(draft);
-        yield "counts, cursor and error of run %d are forgotten; it is pending"
-            .formatted(state.run());
+        yield "counts, cursor and error of run %d are forgotten; it is pending%s"
+            .formatted(state.run(), Words.dropped(state.context().series().next()));
       }
       case RUNNING ->
           throw new RefusedException(
               "'%s' is running; pause or cancel it first".formatted(state.migration()));
-      case PENDING ->
-          throw new RefusedException(
-              "'%s' is pending, there is nothing to clear".formatted(state.migration()));
+      case PENDING -> Reply.NO_CHANGE + "it is pending, there is nothing to clear";
     };
   }
 
@@ -98,14 +123,37 @@ final class StopRules {
   }
 
   private static String landing(State state) {
-    long outstanding = state.progress().segments().stream().filter(s -> s.outstanding()).count();
-    return outstanding == 0 ? "" : " once the batch under way has landed";
+    boolean landing = state.progress().segments().stream().anyMatch(Segment::underWay);
+    return landing ? " once the batch under way has landed" : "";
   }
 
-  private static String insteadOfPausing(Status status) {
-    return switch (status) {
-      case FAILED -> "; cancel it to keep it from being resumed";
-      case PENDING, RUNNING, PAUSED, CANCELED, COMPLETED, COMPLETED_WITH_FAILURES -> "";
+  private static String insteadOfCanceling(Turn turn, State state) {
+    return runningBefore(turn, state)
+        .map("; it follows '%1$s': canceling '%1$s' drops what follows it"::formatted)
+        .orElse("");
+  }
+
+  private static String insteadOfPausing(Turn turn, State state) {
+    return switch (state.status()) {
+      case FAILED -> "cancel it to keep it from being resumed";
+      case PENDING, CANCELED ->
+          runningBefore(turn, state)
+              .map(
+                  "it follows '%1$s': pausing '%1$s' keeps what follows it from running"::formatted)
+              .orElse(
+                  "nothing runs until it is started"
+                      + (state.status() == Status.PENDING ? "" : " or resumed"));
+      case COMPLETED, COMPLETED_WITH_FAILURES -> "it has come to its end";
+      case RUNNING, PAUSED -> throw new IllegalArgumentException(state.status().wireName());
     };
+  }
+
+  /** Which of those that run will start this one when it is completed. */
+  private static Optional<String> runningBefore(Turn turn, State state) {
+    return turn.all().stream()
+        .filter(other -> other.status() == Status.RUNNING)
+        .filter(other -> other.context().series().next().contains(state.migration()))
+        .map(State::migration)
+        .findFirst();
   }
 }

@@ -14,10 +14,12 @@ final class Timing {
   /** So often a page is tried as it is before it is halved. */
   static final int MAX_FAILURES = 3;
 
+  /** Nothing waits longer before it is asked for. */
+  static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
   private static final Duration FIRST_UNHEARD = Duration.ofSeconds(20);
   private static final Duration MAX_UNHEARD = Duration.ofHours(1);
   private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
-  private static final Duration MAX_RETRY = Duration.ofSeconds(30);
   private static final Duration FIRST_DECLINED = Duration.ofMillis(20);
   private static final Duration MAX_DECLINED = Duration.ofSeconds(5);
 
@@ -30,7 +32,7 @@ final class Timing {
 
   /** How long to wait before a page that failed, or met an outage, is tried again. */
   static Duration beforeRetry(int failures) {
-    return doubled(FIRST_RETRY, failures - 1, MAX_RETRY);
+    return doubled(FIRST_RETRY, failures - 1, LONGEST_PAUSE);
   }
 
   /** How long to wait before the next partition is tried. */

@@ -48,10 +48,17 @@ final class TroubleRules {
     }
   }
 
-  /** Never a failure: the next partition may belong to a worker that can. */
-  static void declined(Turn turn, Batch batch, String reason) {
+  /**
+   * Never a failure: the next partition may belong to a worker that can. Whoever declines did not
+   * take it, so that those who did and were not heard of any more still count.
+   */
+  static void declined(Turn turn, Batch batch, Event.Declined event) {
+    if (!isOfThisAttempt(batch, event.origin())) {
+      return;
+    }
     Trouble old = batch.delivery().trouble();
-    Trouble trouble = new Trouble(0, old.declined() + 1, 0, old.failures(), old.outages());
+    Trouble trouble =
+        new Trouble(old.taken(), old.declined() + 1, 0, old.failures(), old.outages());
     Draft draft = batch.draft();
     draft.updateDelivery(
         batch.segment().id(),
@@ -61,7 +68,7 @@ final class TroubleRules {
             turn.now().plus(Timing.afterDeclined(trouble.declined())),
             trouble));
     if (draft.status == Status.RUNNING) {
-      draft.waitingFor = reason;
+      draft.waitingFor = event.reason();
     }
     turn.keep(draft);
   }
@@ -106,15 +113,14 @@ final class TroubleRules {
         old -> Asking.next(turn, Segments.reducedTo(old, half), batch.delivery().partition()));
     draft.waitingFor = "pages of %d documents after trouble: %s".formatted(half, reason);
     State state = turn.keep(draft);
-    Asking.send(turn, state, state.progress().segments().get(segment.id()));
+    Asking.send(turn, state, state.segment(segment.id()));
   }
 
   private static void giveUp(Turn turn, Batch batch, String reason) {
     Draft draft = batch.draft();
     Delivery delivery = batch.delivery();
-    // A preparation has no next number: its attempts go on counting, so that the answer to this
-    // one,
-    // read again after a crash, is not taken for the answer to the next.
+    // A preparation has no next number: its attempts go on counting, so that the answer to this one
+    // is not taken for the answer to the next when it is read again after a crash.
     draft.updateDelivery(
         batch.segment().id(),
         batch.segment().batch() == BatchId.PREPARE

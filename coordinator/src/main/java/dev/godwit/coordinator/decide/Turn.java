@@ -54,6 +54,11 @@ final class Turn implements States {
     return all.values();
   }
 
+  @Override
+  public Collection<Effect.PutOff> waiting() {
+    return known.waiting();
+  }
+
   /**
    * Stores and publishes the state. Among the states of one decision the last kept is stored last:
    * whoever hands something over is kept after the one who takes it.
@@ -100,6 +105,10 @@ final class Turn implements States {
 
   void putOff(Effect.PutOff command) {
     effects.add(command);
+  }
+
+  void answer(Effect.PutOff command, Reply reply) {
+    effects.add(new Effect.AnswerPutOff(command.offset(), reply));
   }
 
   void summarize(State state) {

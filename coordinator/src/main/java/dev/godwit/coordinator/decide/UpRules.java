@@ -1,6 +1,7 @@
 package dev.godwit.coordinator.decide;
 
 import dev.godwit.protocol.Command;
+import dev.godwit.protocol.Reply;
 import dev.godwit.protocol.Revision;
 import dev.godwit.protocol.Series;
 import dev.godwit.protocol.StartOptions;
@@ -51,9 +52,12 @@ final class UpRules {
     UpOptions options = input.command().up();
     if (plan.isDone()) {
       return plan.known() == 0
-          ? "nothing to do: no migration is known; a worker that has some announces them when it starts"
-          : "nothing to do: all %d%s are completed"
-              .formatted(plan.known(), options.to() == null ? "" : " up to '" + options.to() + "'");
+          ? Reply.NOTHING_TO_DO
+              + "no migration is known; a worker that has some announces them when it starts"
+          : Reply.NOTHING_TO_DO
+              + "all %d%s are completed"
+                  .formatted(
+                      plan.known(), options.to() == null ? "" : " up to '" + options.to() + "'");
     } else if (!plan.running().isEmpty()) {
       return join(turn, plan, input.offset());
     } else if (plan.toRun().isEmpty()) {
@@ -64,7 +68,7 @@ final class UpRules {
         new Order(
             StartOptions.NONE,
             new Series(plan.toRun(), false, null),
-            input.command().by(),
+            input.command().actor(),
             input.offset());
     SeriesRules.Outcome outcome = SeriesRules.startFirst(turn, plan.toRun(), order, null);
     State started = outcome.started();
@@ -79,17 +83,14 @@ final class UpRules {
 
   /** Nothing runs beside it: what is missing follows what is running already. */
   private static String join(Turn turn, UpPlan plan, long offset) {
-    String change = "no change: ";
+    String change = Reply.NO_CHANGE;
     if (!plan.toRun().isEmpty()) {
       State joined = plan.joined();
       Series series = joined.context().series();
-      refuseToBeginAnew(turn, plan.toRun(), joined);
+      SeriesRules.refuseToBeginAnew(turn, joined, plan.toRun());
       Draft draft = new Draft(joined);
       draft.series =
-          new Series(
-              merged(series.next(), plan.toRun()),
-              series.resetNext() && !series.next().isEmpty(),
-              series.continues());
+          new Series(merged(series.next(), plan.toRun()), series.resetNext(), series.continues());
       draft.applied(offset);
       turn.keep(draft);
       change = "";
@@ -145,19 +146,5 @@ final class UpRules {
   private static boolean hasChanged(State state) {
     Revision newest = new Draft(state).newest().revision();
     return state.status() == Status.COMPLETED && !newest.equals(state.definition().revision());
-  }
-
-  private static void refuseToBeginAnew(Turn turn, List<String> toRun, State joined) {
-    Series series = joined.context().series();
-    if (!series.resetNext() || series.next().isEmpty()) {
-      return;
-    }
-    for (String name : toRun) {
-      if (turn.find(name).filter(state -> state.status() != Status.PENDING).isPresent()) {
-        throw new RefusedException(
-            "'%s' is running, and all that follows it begins anew, which '%s' is not to do; try again when that is done"
-                .formatted(joined.migration(), name));
-      }
-    }
   }
 }

@@ -6,15 +6,16 @@ import dev.godwit.protocol.Segment;
 import dev.godwit.protocol.State;
 import dev.godwit.protocol.Status;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Asks again for what is overdue; time paused or waiting for a retry is never overdue. */
 final class Watchdog {
 
   private Watchdog() {}
 
-  static void tick(Turn turn) {
+  static void tick(Turn turn, Predicate<State> about) {
     for (State state : List.copyOf(turn.all())) {
-      if (state.status() == Status.RUNNING) {
+      if (state.status() == Status.RUNNING && about.test(state)) {
         for (Segment segment : state.progress().segments()) {
           Delivery delivery = segment.delivery();
           if (delivery != null && !delivery.dueAt().isAfter(turn.now())) {
@@ -28,8 +29,8 @@ final class Watchdog {
   }
 
   /** What this coordinator's predecessor stored, and perhaps did not send. */
-  static void takeOver(Turn turn) {
-    List<State> known = List.copyOf(turn.all());
+  static void takeOver(Turn turn, Predicate<State> about) {
+    List<State> known = turn.all().stream().filter(about).toList();
     known.forEach(state -> publishAndSend(turn, state));
     // Only now, because a successor that starts must not be published as it was before.
     known.stream()
@@ -62,9 +63,11 @@ final class Watchdog {
     if (delivery == null) {
       return Asking.goOn(turn, draft, segment);
     }
-    return delivery.phase() == Delivery.Phase.WAITING
-        ? segment
-        : Segments.withDelivery(segment, Asking.due(turn, delivery));
+    return Segments.withDelivery(
+        segment,
+        delivery.phase() == Delivery.Phase.WAITING
+            ? Asking.notLaterThan(turn.now().plus(Timing.LONGEST_PAUSE), delivery)
+            : Asking.due(turn, delivery));
   }
 
   private static void due(Turn turn, Batch batch) {
@@ -74,14 +77,13 @@ final class Watchdog {
         keepAndSend(turn, batch);
       }
       case SENT -> {
-        Trouble old = batch.delivery().trouble();
-        Trouble trouble =
-            new Trouble(
-                old.taken(), old.declined(), old.unheard() + 1, old.failures(), old.outages());
-        batch.draft().waitingFor =
-            "no worker takes %s, asked for %d times; is one running?"
-                .formatted(batch.name(), batch.delivery().attempt());
-        again(turn, batch, trouble);
+        boolean queued = othersAreAtWork(turn, batch);
+        String reason =
+            queued
+                ? "%s waits for a worker that is free, asked for %d times; those that are heard of have other batches"
+                : "no worker takes %s, asked for %d times; is one running?";
+        batch.draft().waitingFor = reason.formatted(batch.name(), batch.delivery().attempt());
+        again(turn, batch, inVain(batch.delivery().trouble(), queued));
       }
       case TAKEN -> {
         if (batch.delivery().trouble().taken() >= Timing.MAX_TAKEN) {
@@ -96,6 +98,29 @@ final class Watchdog {
     }
   }
 
+  /** Long pages on few workers are no reason to call somebody. */
+  private static boolean othersAreAtWork(Turn turn, Batch batch) {
+    return turn.all().stream()
+        .filter(state -> !state.migration().equals(batch.draft().migration()))
+        .flatMap(state -> state.progress().segments().stream())
+        .map(Segment::delivery)
+        .anyMatch(
+            other ->
+                other != null
+                    && other.phase() == Delivery.Phase.TAKEN
+                    && other.dueAt().isAfter(turn.now()));
+  }
+
+  private static Trouble inVain(Trouble old, boolean queued) {
+    return new Trouble(
+        old.taken(),
+        old.declined(),
+        queued ? 0 : old.unheard() + 1,
+        old.failures(),
+        old.outages(),
+        queued ? old.queued() + 1 : old.queued());
+  }
+
   private static void again(Turn turn, Batch batch, Trouble trouble) {
     batch
         .draft()
@@ -105,6 +130,6 @@ final class Watchdog {
 
   private static void keepAndSend(Turn turn, Batch batch) {
     State state = turn.keep(batch.draft());
-    Asking.send(turn, state, state.progress().segments().get(batch.segment().id()));
+    Asking.send(turn, state, state.segment(batch.segment().id()));
   }
 }

@@ -54,6 +54,11 @@ final class Words {
     return next.isEmpty() ? "" : ", then " + names(next);
   }
 
+  /** ", not followed by a, b any more"; nothing when nothing was dropped. */
+  static String dropped(Collection<String> names) {
+    return names.isEmpty() ? "" : ", not followed by %s any more".formatted(names(names));
+  }
+
   static String names(Collection<String> names) {
     String shown = names.stream().limit(MAX_NAMES).collect(Collectors.joining(", "));
     int more = names.size() - MAX_NAMES;

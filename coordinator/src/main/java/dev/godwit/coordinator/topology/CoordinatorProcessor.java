@@ -1,6 +1,7 @@
 package dev.godwit.coordinator.topology;
 
 import dev.godwit.protocol.TopicNames;
+import java.time.Clock;
 import java.time.Duration;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -18,46 +19,53 @@ final class CoordinatorProcessor implements Processor<byte[], byte[], String, Ou
 
   private final TopicNames topics;
   private final Rules rules;
-  private final TopologyListener listener;
-  private final TopicEditions editions;
+  private final Surroundings surroundings;
   private final Packing packing;
+  private final Clock clock;
   private @Nullable Term term;
+  private @Nullable Pulse pulse;
   private @Nullable Cancellable ticking;
 
+  CoordinatorProcessor(TopicNames topics, Rules rules, Surroundings surroundings, int maxBytes) {
+    this(topics, rules, surroundings, maxBytes, Clock.systemUTC());
+  }
+
   CoordinatorProcessor(
-      TopicNames topics,
-      Rules rules,
-      TopologyListener listener,
-      TopicEditions editions,
-      int maxBytes) {
+      TopicNames topics, Rules rules, Surroundings surroundings, int maxBytes, Clock clock) {
     this.topics = topics;
     this.rules = rules;
-    this.listener = listener;
-    this.editions = editions;
+    this.surroundings = surroundings;
     this.packing = new Packing(maxBytes);
+    this.clock = clock;
   }
 
   @Override
   public void init(ProcessorContext<String, Outgoing> context) {
     StoredStates states = StoredStates.load(context.getStateStore(CoordinatorTopology.STORE));
-    Term begun = new Term(rules, states, packing, context, listener, editions);
+    Term begun = new Term(rules, states, packing, context, surroundings);
+    Pulse beating = new Pulse(clock, StreamsProperties.SESSION);
     term = begun;
-    ticking = context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, time -> begun.tick());
-    listener.active(states);
+    pulse = beating;
+    ticking =
+        context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, time -> beating.beat(begun::tick));
+    surroundings.listener().active(states);
   }
 
   @Override
   public void process(Record<byte[], byte[]> record) {
     Term current = term;
     RecordMetadata from = current == null ? null : current.source();
-    if (current == null || from == null) {
+    if (current == null || pulse == null || from == null) {
       throw new IllegalStateException("a record before the processor was initialised");
     }
-    if (from.topic().equals(topics.commands())) {
-      current.command(record.value(), from);
-    } else {
-      current.event(record.value(), from);
-    }
+    pulse.beat(
+        () -> {
+          if (from.topic().equals(topics.commands())) {
+            current.command(Arrived.of(record, from));
+          } else {
+            current.event(record.value(), from);
+          }
+        });
   }
 
   @Override
@@ -66,7 +74,7 @@ final class CoordinatorProcessor implements Processor<byte[], byte[], String, Ou
       ticking.cancel();
     }
     if (term != null) {
-      listener.inactive(term.states());
+      surroundings.listener().inactive(term.states());
     }
     term = null;
   }

@@ -41,11 +41,7 @@ public final class CoordinatorTopology {
    * @param maxBytes no message that is sent has more
    */
   public static Topology of(
-      TopicNames topics,
-      Rules rules,
-      TopologyListener listener,
-      TopicEditions editions,
-      int maxBytes) {
+      TopicNames topics, Rules rules, Surroundings surroundings, int maxBytes) {
     Deserializer<byte[]> bytes = new ByteArrayDeserializer();
     Topology topology =
         new Topology()
@@ -53,7 +49,7 @@ public final class CoordinatorTopology {
             .addSource(EVENTS, bytes, bytes, topics.events())
             .addProcessor(
                 DECIDE,
-                () -> new CoordinatorProcessor(topics, rules, listener, editions, maxBytes),
+                () -> new CoordinatorProcessor(topics, rules, surroundings, maxBytes),
                 COMMANDS,
                 EVENTS)
             .addStateStore(store(), DECIDE);

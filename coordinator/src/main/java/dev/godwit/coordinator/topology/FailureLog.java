@@ -5,6 +5,8 @@ import dev.godwit.protocol.CommandWriter;
 import dev.godwit.protocol.Json;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,14 +17,14 @@ final class FailureLog {
   private static final Duration QUIET = Duration.ofMinutes(1);
   private static final int MAX_SHOWN = 1_000;
 
-  private Instant quietUntil = Instant.MIN;
+  private final Map<Input, Instant> quietUntil = new HashMap<>();
 
   void log(Input input, Throwable failure, Instant now) {
     if (input instanceof Input.Tick) {
-      if (now.isBefore(quietUntil)) {
+      if (now.isBefore(quietUntil.getOrDefault(input, Instant.MIN))) {
         return;
       }
-      quietUntil = now.plus(QUIET);
+      quietUntil.put(input, now.plus(QUIET));
     }
     LOG.atError()
         .addKeyValue("input", shown(input))
@@ -46,7 +48,7 @@ final class FailureLog {
     } else if (input instanceof Input.Told told) {
       text = Json.write(told.event());
     } else {
-      text = input.getClass().getSimpleName();
+      text = input.toString();
     }
     return LongTexts.cut(text, MAX_SHOWN);
   }

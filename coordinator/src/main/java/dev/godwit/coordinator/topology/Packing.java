@@ -79,6 +79,8 @@ record Packing(int maxBytes) {
       return pack(send.task(), send.partition());
     } else if (effect instanceof Effect.SendReply send) {
       return pack(send.reply());
+    } else if (effect instanceof Effect.AnswerPutOff answer) {
+      return pack(answer.reply());
     } else if (effect instanceof Effect.KeepSummary keep) {
       return pack(keep.summary());
     }

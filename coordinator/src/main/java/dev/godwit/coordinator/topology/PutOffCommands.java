@@ -1,6 +1,8 @@
 package dev.godwit.coordinator.topology;
 
 import dev.godwit.coordinator.decide.Effect;
+import dev.godwit.protocol.Actor;
+import dev.godwit.protocol.Command;
 import dev.godwit.protocol.CommandReader;
 import dev.godwit.protocol.CommandWriter;
 import dev.godwit.protocol.Json;
@@ -37,7 +39,7 @@ final class PutOffCommands {
   private final Map<Long, Instant> answeredAt = new HashMap<>();
 
   /** What is kept of one command. */
-  private record Entry(long offset, String command, Instant since) {}
+  private record Entry(long offset, String command, Instant since, boolean proven) {}
 
   PutOffCommands(KeyValueStore<String, byte[]> store) {
     this.store = store;
@@ -52,9 +54,9 @@ final class PutOffCommands {
   void load(KeyValue<String, byte[]> stored) {
     try {
       Entry entry = Json.read(stored.value, Entry.class);
-      commands.put(
-          entry.offset(),
-          new Effect.PutOff(CommandReader.read(entry.command()), entry.offset(), entry.since()));
+      Command command = CommandReader.read(entry.command());
+      command = command.by(new Actor(command.by(), entry.proven()));
+      commands.put(entry.offset(), new Effect.PutOff(command, entry.offset(), entry.since()));
     } catch (MalformedMessageException e) {
       LOG.atWarn()
           .addKeyValue("key", stored.key)
@@ -78,7 +80,11 @@ final class PutOffCommands {
   void keep(Effect.PutOff command) {
     if (commands.putIfAbsent(command.offset(), command) == null) {
       Entry entry =
-          new Entry(command.offset(), CommandWriter.write(command.command()), command.since());
+          new Entry(
+              command.offset(),
+              CommandWriter.write(command.command()),
+              command.since(),
+              command.command().actor().proven());
       store.put(key(command.offset()), Json.bytes(entry));
     }
   }

@@ -1,5 +1,6 @@
 package dev.godwit.coordinator.topology;
 
+import dev.godwit.coordinator.decide.Effect;
 import dev.godwit.coordinator.decide.States;
 import dev.godwit.protocol.Json;
 import dev.godwit.protocol.MalformedMessageException;
@@ -23,12 +24,14 @@ final class StoredStates implements States {
   private final KeyValueStore<String, byte[]> store;
   private final CommandLedger ledger;
   private final PutOffCommands putOff;
+  private final ProvenCommands proven;
   private final ConcurrentNavigableMap<String, State> decoded = new ConcurrentSkipListMap<>();
 
   private StoredStates(KeyValueStore<String, byte[]> store) {
     this.store = store;
     this.ledger = new CommandLedger(store);
     this.putOff = new PutOffCommands(store);
+    this.proven = new ProvenCommands(store);
   }
 
   /** Reads all that is in the store. */
@@ -41,6 +44,8 @@ final class StoredStates implements States {
           states.ledger.load(entry);
         } else if (PutOffCommands.isOwn(entry.key)) {
           states.putOff.load(entry);
+        } else if (ProvenCommands.isOwn(entry.key)) {
+          states.proven.load(entry);
         } else {
           states.decode(entry);
         }
@@ -59,6 +64,11 @@ final class StoredStates implements States {
     return putOff;
   }
 
+  /** Which proofs were seen, kept in the same store. */
+  ProvenCommands proven() {
+    return proven;
+  }
+
   @Override
   public Optional<State> find(String migration) {
     return Optional.ofNullable(decoded.get(migration));
@@ -67,6 +77,11 @@ final class StoredStates implements States {
   @Override
   public Collection<State> all() {
     return Collections.unmodifiableCollection(decoded.values());
+  }
+
+  @Override
+  public Collection<Effect.PutOff> waiting() {
+    return putOff.open();
   }
 
   void put(State state, byte[] json) {

@@ -2,6 +2,7 @@ package dev.godwit.coordinator.topology;
 
 import dev.godwit.boot.KafkaProperties;
 import dev.godwit.protocol.TopicNames;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -15,6 +16,9 @@ import org.apache.kafka.streams.processor.assignment.assignors.StickyTaskAssigno
 public final class StreamsProperties {
 
   /** More than one MiB neither producers send nor brokers take unless told otherwise. */
+  /** How long the group waits for a sign of an instance, unless it is set otherwise. */
+  static final Duration SESSION = Duration.ofSeconds(6);
+
   private static final int MOST_BYTES = 1024 * 1024;
 
   /** What a record needs besides its value: key, headers, and what surrounds it in a batch. */
@@ -48,7 +52,7 @@ public final class StreamsProperties {
     defaults.put(ProducerConfig.LINGER_MS_CONFIG, 0);
     defaults.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
     defaults.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 1);
-    defaults.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000);
+    defaults.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, (int) SESSION.toMillis());
     defaults.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1_500);
     defaults.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, replicationFactor);
     return defaults;

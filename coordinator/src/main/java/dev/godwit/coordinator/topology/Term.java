@@ -4,18 +4,18 @@ import dev.godwit.coordinator.decide.Decision;
 import dev.godwit.coordinator.decide.Effect;
 import dev.godwit.coordinator.decide.Input;
 import dev.godwit.coordinator.decide.States;
+import dev.godwit.coordinator.people.UnprovenException;
 import dev.godwit.coordinator.topology.Packing.Packed;
-import dev.godwit.coordinator.topology.Packing.PackedState;
-import dev.godwit.coordinator.topology.Packing.Parcel;
 import dev.godwit.protocol.Command;
 import dev.godwit.protocol.Event;
 import dev.godwit.protocol.MalformedMessageException;
 import dev.godwit.protocol.Reply;
+import dev.godwit.protocol.State;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,11 +35,10 @@ final class Term {
 
   private final Rules rules;
   private final StoredStates states;
-  private final Packing packing;
+  private final Dispatch dispatch;
   private final ProcessorContext<String, Outgoing> context;
-  private final TopologyListener listener;
+  private final Surroundings surroundings;
   private final FailureLog failures = new FailureLog();
-  private final TopicEditions editions;
   private boolean takenOver;
   private int remade;
   private long lastCommand = -1;
@@ -49,14 +48,12 @@ final class Term {
       StoredStates states,
       Packing packing,
       ProcessorContext<String, Outgoing> context,
-      TopologyListener listener,
-      TopicEditions editions) {
+      Surroundings surroundings) {
     this.rules = rules;
     this.states = states;
-    this.packing = packing;
+    this.dispatch = new Dispatch(packing, context);
     this.context = context;
-    this.listener = listener;
-    this.editions = editions;
+    this.surroundings = surroundings;
   }
 
   States states() {
@@ -68,7 +65,7 @@ final class Term {
     return context.recordMetadata().orElse(null);
   }
 
-  void command(byte @Nullable [] value, RecordMetadata from) {
+  void command(Arrived from) {
     takeOverFirst();
     if (from.offset() <= lastCommand) {
       // Within one term offsets only go back when the topic was made anew under our hands.
@@ -77,15 +74,32 @@ final class Term {
     lastCommand = from.offset();
     Command command;
     try {
-      command = Inbox.command(value);
+      command = Inbox.command(from.value());
     } catch (MalformedMessageException e) {
-      skip(from, e);
-      refuse(value, e);
+      skip(from.from(), e);
+      refuse(from.value(), e);
       return;
     }
     if (!isPutOff(command, from.offset()) && !isAnsweredAgain(command, from.offset())) {
-      handle(new Input.Commanded(command, from.offset()));
+      carryOut(command, from);
     }
+  }
+
+  private void carryOut(Command command, Arrived from) {
+    Command checked;
+    try {
+      checked = states.proven().checked(command, from, surroundings.tokens(), now());
+    } catch (UnprovenException e) {
+      LOG.atWarn()
+          .addKeyValue("offset", from.offset())
+          .addKeyValue("command", command.verb())
+          .addKeyValue("by", command.by())
+          .addKeyValue("reason", e.getMessage())
+          .log("A command does not prove who sent it; it is refused");
+      answer(from.offset(), reply(command, false, e.getMessage(), now()));
+      return;
+    }
+    handle(new Input.Commanded(checked, from.offset()));
   }
 
   void event(byte @Nullable [] value, RecordMetadata from) {
@@ -102,19 +116,19 @@ final class Term {
 
   void tick() {
     if (!takeOverFirst()) {
-      handle(new Input.Tick());
+      handleAll(new Input.Tick(), Input.Tick::new);
       decidePutOff();
     }
   }
 
   /** What is owed comes before what is new; true if that was done only now. */
   private boolean takeOverFirst() {
-    int remadeNow = editions.remade();
+    int remadeNow = surroundings.editions().remade();
     if (takenOver && remadeNow == remade) {
       return false;
     }
     beginAnewIfRenumbered();
-    handle(new Input.TakenOver());
+    handleAll(new Input.TakenOver(), Input.TakenOver::new);
     // Before any newer command, which may have been given because of what they have done.
     decidePutOff();
     takenOver = true;
@@ -124,7 +138,7 @@ final class Term {
 
   /** The new edition is remembered last, so that after a crash all of this is done again. */
   private void beginAnewIfRenumbered() {
-    String edition = editions.commands();
+    String edition = surroundings.editions().commands();
     if (states.ledger().isOutdated(edition)) {
       beginAnew();
     }
@@ -142,7 +156,7 @@ final class Term {
     for (Effect.PutOff command : states.putOff().open()) {
       Optional<Reply> answer = states.ledger().answer(command.offset());
       if (answer.isPresent()) {
-        send(packing.pack(answer.get()));
+        dispatch.send(answer.get());
         states.putOff().answered(command.offset(), now());
       } else {
         handle(new Input.Commanded(command.command(), command.offset(), command.since()));
@@ -154,7 +168,7 @@ final class Term {
   /** Whether it is read again while it waits to be decided about. */
   private boolean isPutOff(Command command, long offset) {
     Optional<Effect.PutOff> found = states.putOff().find(offset);
-    if (found.isPresent() && !found.get().command().equals(command)) {
+    if (found.isPresent() && !found.get().command().claimed().equals(command)) {
       beginAnew();
       return false;
     }
@@ -173,15 +187,14 @@ final class Term {
       beginAnew();
       return false;
     }
-    send(
-        packing.pack(
-            answer.orElseGet(
-                () ->
-                    reply(
-                        command,
-                        false,
-                        "was read and answered before, and is not carried out again",
-                        now()))));
+    dispatch.send(
+        answer.orElseGet(
+            () ->
+                reply(
+                    command,
+                    false,
+                    "was read and answered before, and is not carried out again",
+                    now())));
     return true;
   }
 
@@ -191,26 +204,36 @@ final class Term {
         && Objects.equals(answer.migration(), command.migration());
   }
 
-  private void handle(Input input) {
+  /** All migrations at once, or one by one, so that one that fails costs no other anything. */
+  private void handleAll(Input all, Function<String, Input> one) {
+    if (!handle(all)) {
+      states.all().stream().map(State::migration).toList().forEach(name -> handle(one.apply(name)));
+    }
+  }
+
+  /** Says whether it could be decided. */
+  private boolean handle(Input input) {
     Instant now = now();
     Decision decision;
     Packed packed;
     try {
       decision = rules.decide(states, input, now);
-      packed = packing.pack(decision);
+      packed = dispatch.pack(decision);
     } catch (RuntimeException | StackOverflowError e) {
-      listener.failed();
+      surroundings.listener().failed();
       failures.log(input, e, now);
       if (input instanceof Input.Commanded commanded) {
         apologize(commanded, e, now);
       }
-      return;
+      return false;
     }
-    store(packed);
+    packed.states().forEach(state -> states.put(state.state(), state.json()));
     if (input instanceof Input.Commanded commanded) {
       keepAnswer(commanded, decision);
     }
-    publishAndSend(packed);
+    dispatch.send(packed);
+    packed.states().forEach(state -> surroundings.listener().stored(states, state.state()));
+    return true;
   }
 
   private void keepAnswer(Input.Commanded input, Decision decision) {
@@ -218,35 +241,17 @@ final class Term {
       if (effect instanceof Effect.SendReply send) {
         states.ledger().keep(input.offset(), ShortReply.of(send.reply()));
         states.putOff().answered(input.offset(), now());
+      } else if (effect instanceof Effect.AnswerPutOff answer) {
+        states.ledger().keep(answer.offset(), ShortReply.of(answer.reply()));
+        states.putOff().answered(answer.offset(), now());
       } else if (effect instanceof Effect.PutOff command) {
         states.putOff().keep(command);
       }
     }
   }
 
-  private void store(Packed packed) {
-    for (PackedState state : packed.states()) {
-      states.put(state.state(), state.json());
-      listener.stored(states, state.state());
-    }
-  }
-
-  private void publishAndSend(Packed packed) {
-    for (PackedState state : packed.states()) {
-      Outgoing value = Outgoing.single(state.json());
-      send(new Parcel(Sink.STATE, state.state().migration(), value));
-    }
-    packed.parcels().forEach(this::send);
-  }
-
-  private void send(Parcel parcel) {
-    context.forward(
-        new Record<>(parcel.key(), parcel.value(), context.currentSystemTimeMs()),
-        parcel.sink().node());
-  }
-
   private void skip(RecordMetadata from, MalformedMessageException e) {
-    listener.malformed(from.topic());
+    surroundings.listener().malformed(from.topic());
     LOG.atWarn()
         .addKeyValue("topic", from.topic())
         .addKeyValue("partition", from.partition())
@@ -257,20 +262,23 @@ final class Term {
 
   private void refuse(byte @Nullable [] value, MalformedMessageException e) {
     BrokenCommand broken = BrokenCommand.of(value);
-    send(
-        packing.pack(
-            new Reply(
-                broken.command(), broken.id(), broken.migration(), false, reason(e), now(), null)));
+    dispatch.send(
+        new Reply(
+            broken.command(), broken.id(), broken.migration(), false, reason(e), now(), null));
   }
 
   private void apologize(Input.Commanded input, Throwable e, Instant now) {
     String message =
         "could not be carried out, nothing was changed: the coordinator failed (%s); its log says more"
             .formatted(LongTexts.cut(e.toString(), LongTexts.KEPT));
-    Reply sorry = reply(input.command(), false, message, now);
-    states.ledger().keep(input.offset(), ShortReply.of(sorry));
-    states.putOff().answered(input.offset(), now);
-    send(packing.pack(sorry));
+    answer(input.offset(), reply(input.command(), false, message, now));
+  }
+
+  /** Answers a command that was not decided about. */
+  private void answer(long offset, Reply reply) {
+    states.ledger().keep(offset, ShortReply.of(reply));
+    states.putOff().answered(offset, now());
+    dispatch.send(reply);
   }
 
   private static Reply reply(Command command, boolean accepted, String message, Instant now) {

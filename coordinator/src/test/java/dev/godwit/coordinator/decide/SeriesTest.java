@@ -8,6 +8,9 @@ import dev.godwit.protocol.Reply;
 import dev.godwit.protocol.State;
 import dev.godwit.protocol.Status;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SeriesTest {
 
@@ -121,7 +124,7 @@ class SeriesTest {
     complete("a");
 
     // then
-    assertThat(reply.message()).contains("not followed by b, c");
+    assertThat(reply.message()).contains("not followed by b, c any more");
     assertThat(world.status("b")).isEqualTo(Status.PENDING);
   }
 
@@ -247,6 +250,94 @@ class SeriesTest {
     // then
     assertThat(world.status("b")).isEqualTo(Status.COMPLETED);
     assertThat(world.status("c")).isEqualTo(Status.RUNNING);
+  }
+
+  @Test
+  void aResetIsOfTheMigrationItWasAskedForAndOfNoneThatFollowsItLater() {
+    // given
+    world.knows("a").in("b", Status.PAUSED).in("c", Status.COMPLETED);
+    world.send("{'command':'start','migration':'a','reset':true}");
+
+    // when
+    world.send("{'command':'start','migration':'a','next':['b','c']}");
+    complete("a");
+
+    // then
+    assertThat(world.status("b")).isEqualTo(Status.RUNNING);
+    assertThat(world.state("b").run()).isEqualTo(1);
+    assertThat(world.cursor("b")).contains("10");
+
+    // when
+    world.landed("b", 20, 10, true);
+
+    // then
+    assertThat(world.state("c").run()).isEqualTo(1);
+    assertThat(world.status("c")).isEqualTo(Status.COMPLETED);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"RUNNING", "PAUSED"})
+  void whatIsToGoOnDoesNotFollowWhatBeginsAnew(Status status) {
+    // given
+    world.knows("a", "d").in("b", Status.COMPLETED).in("c", Status.PAUSED);
+    world.send("{'command':'startSeries','migrations':['a','b'],'reset':true}");
+    if (status == Status.PAUSED) {
+      world.command("pause", "a");
+    }
+
+    // when
+    Reply refused = world.send("{'command':'start','migration':'a','next':['c']}");
+    Reply pending = world.send("{'command':'start','migration':'a','next':['d']}");
+
+    // then
+    assertThat(refused.accepted()).isFalse();
+    assertThat(refused.message())
+        .contains("'a' is " + status)
+        .contains("all that follows it begins anew, which 'c' is not to do");
+    assertThat(pending.message()).endsWith("then b, d");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"'reset':true", "'cursor':5"})
+  void aRunThatBeginsAnewKeepsWhatFollowsIt(String option) {
+    // given
+    world.knows("a").in("b", Status.PAUSED).knows("c").send(ABC);
+
+    // when
+    Reply reply = world.send("{'command':'start','migration':'a',%s}".formatted(option));
+    complete("a");
+
+    // then
+    assertThat(reply.message()).startsWith("run 2 begins").endsWith(", then b, c");
+    assertThat(world.state("b").run()).isEqualTo(1);
+    assertThat(world.status("b")).isEqualTo(Status.RUNNING);
+    assertThat(world.state("b").context().series().next()).containsExactly("c");
+  }
+
+  @Test
+  void aRunThatBeginsAnewWithOthersToFollowItSaysWhichNoLongerDo() {
+    // given
+    world.knows("a", "b", "c", "d").send(ABC);
+
+    // when
+    Reply reply = world.send("{'command':'start','migration':'a','reset':true,'next':['d','c']}");
+
+    // then
+    assertThat(reply.message()).isEqualTo("run 2 begins, then d, c, not followed by b any more");
+  }
+
+  @Test
+  void clearingSaysWhatNoLongerFollows() {
+    // given
+    world.knows("a", "b", "c").send(ABC);
+    world.command("pause", "a");
+
+    // when
+    Reply reply = world.command("clear", "a");
+
+    // then
+    assertThat(reply.message()).endsWith("it is pending, not followed by b, c any more");
+    assertThat(world.state("a").context().series().next()).isEmpty();
   }
 
   private void complete(String name) {

@@ -12,6 +12,9 @@ import dev.godwit.protocol.Task;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StartTest {
 
@@ -311,6 +314,76 @@ class StartTest {
         .filteredOn(sent -> sent.task().batchId().migration().equals("a"))
         .extracting(Effect.SendTask::partition)
         .containsOnly(world.sent.get(0).partition());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"start", "resume", "retryFailed"})
+  void aRunWhoseParamsTheNewestEditionDoesNotTakeNeedsAReset(String verb) {
+    // given
+    world.announced("a", 1, Parameter.string("plan"));
+    world.send("{'command':'start','migration':'a','onError':'skip','params':{'plan':'pro'}}");
+    world.prepared("a");
+    world.skipped("a", 10, World.skipping(8, 2), false, 5L, 6L);
+    world.command("pause", "a");
+    world.announced("a", 2, Parameter.integer("limit").asRequired());
+
+    // when
+    Reply reply = world.command(verb, "a");
+
+    // then
+    assertThat(reply.accepted()).isFalse();
+    assertThat(reply.message())
+        .startsWith("version 2 of 'a' does not take the params {\"plan\":\"pro\"} of run 1")
+        .contains("params.limit: required")
+        .contains("\"reset\":true");
+    assertThat(world.status("a")).isEqualTo(Status.PAUSED);
+  }
+
+  @Test
+  void aSeriesStopsAtARunWhoseParamsTheNewestEditionDoesNotTake() {
+    // given
+    world.announced("b", 1, Parameter.string("plan")).knows("a");
+    world.send("{'command':'start','migration':'b','params':{'plan':'pro'}}");
+    world.command("pause", "b");
+    world.announced("b", 2);
+    world.send("{'command':'start','migration':'a','next':['b']}");
+
+    // when
+    world.prepared("a");
+    world.landed("a", 10, 10, true);
+
+    // then
+    assertThat(world.status("b")).isEqualTo(Status.PAUSED);
+    assertThat(world.state("a").progress().waitingFor())
+        .contains("version 2 of 'b' does not take the params");
+  }
+
+  @Test
+  void anEditionWithMoreParamsThatHaveDefaultsGoesOn() {
+    // given
+    world.announced("a", 1, Parameter.integer("limit"));
+    world.send("{'command':'start','migration':'a','params':{'limit':5}}");
+    world.command("pause", "a");
+    world.announced("a", 2, Parameter.integer("limit"), Parameter.string("x").withDefault("y"));
+
+    // when / then
+    assertThat(world.command("resume", "a").accepted()).isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"COMPLETED", "COMPLETED_WITH_FAILURES"})
+  void optionsThatWouldHaveNoEffectAreRefused(Status status) {
+    // given
+    world.in("a", status);
+
+    // when
+    Reply reply = world.send("{'command':'start','migration':'a','batchSize':7}");
+
+    // then
+    assertThat(reply.accepted()).isFalse();
+    assertThat(reply.message())
+        .contains("'a' is " + status)
+        .contains("its options would have no effect");
   }
 
   private String known(String name) {

@@ -22,7 +22,7 @@ class StatusTableTest {
   private static final String TABLE =
       """
       status                | start     | reset   | cursor  | pause   | resume    | cancel    | retryFailed | clear
-      pending               | new run   | new run | new run | refused | new run   | no change | refused     | refused
+      pending               | new run   | new run | new run | refused | new run   | no change | refused     | no change
       running               | no change | new run | new run | paused  | no change | canceled  | refused     | refused
       paused                | resumes   | new run | new run | no change | resumes | canceled  | retries     | pending
       canceled              | resumes   | new run | new run | refused | resumes   | no change | retries     | pending
@@ -79,6 +79,7 @@ class StatusTableTest {
       }
       case "no change" -> {
         assertThat(reply.accepted()).isTrue();
+        assertThat(reply.changedNothing()).isTrue();
         assertThat(reply.message()).startsWith("no change").contains(status.wireName());
         assertThat(world.state("a")).isEqualTo(before);
       }

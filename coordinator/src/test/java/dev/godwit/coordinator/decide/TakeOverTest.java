@@ -46,6 +46,23 @@ class TakeOverTest {
   }
 
   @Test
+  void whatWaitsByAClockThatWasAheadWaitsNoLongerThanAnything() {
+    // given
+    world.in("a", Status.RUNNING);
+    world.now = world.now.plus(Duration.ofHours(1));
+    world.failed("a", FailureKind.OUTAGE);
+    world.now = world.now.minus(Duration.ofHours(1));
+    int sent = world.sent.size();
+
+    // when
+    world.takesOver();
+    world.passes(Duration.ofSeconds(30));
+
+    // then
+    assertThat(world.sent).hasSize(sent + 1);
+  }
+
+  @Test
   void whatWaitsForItsTimeWaitsOn() {
     // given
     world.in("a", Status.RUNNING);

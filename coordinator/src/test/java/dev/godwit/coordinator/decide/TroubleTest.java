@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.godwit.protocol.BatchId;
 import dev.godwit.protocol.Counts;
+import dev.godwit.protocol.Delivery;
 import dev.godwit.protocol.Event;
 import dev.godwit.protocol.FailureKind;
 import dev.godwit.protocol.State;
@@ -34,6 +35,31 @@ class TroubleTest {
     assertThat(world.sent).hasSize(sent + 2);
     assertThat(world.lastTask().attempt()).isEqualTo(3);
     assertThat(world.lastTask().batchId().batch()).isEqualTo(2);
+  }
+
+  @Test
+  void whatNobodyTakesWhileWorkersAreBusyWaitsForOneThatIsFree() {
+    // given
+    world.in("a", Status.RUNNING).in("b", Status.RUNNING);
+    world.taken("b");
+
+    // when
+    world.passes(Duration.ofSeconds(20));
+
+    // then
+    assertThat(world.state("a").progress().waitingFor())
+        .isEqualTo(
+            "batch 2 waits for a worker that is free, asked for 1 times; those that are heard of have other batches");
+    assertThat(world.segment("a").delivery().trouble().unheard()).isZero();
+
+    // when: the one that had the other batch is heard of no more
+    world.passes(Duration.ofSeconds(40));
+
+    // then
+    assertThat(world.state("a").progress().waitingFor())
+        .isEqualTo("no worker takes batch 2, asked for 2 times; is one running?");
+    assertThat(world.segment("a").delivery().trouble())
+        .isEqualTo(new Delivery.Trouble(0, 0, 1, 0, 0, 1));
   }
 
   @Test
@@ -209,22 +235,39 @@ class TroubleTest {
   }
 
   @Test
-  void aWorkerThatBeginsAndThenDeclinesHasComeBackFromIt() {
+  void aPageThatKillsWorkersIsHalvedAlthoughOthersDeclineItBetween() {
     // given
     world.in("a", Status.RUNNING);
-    int sent = world.sent.size();
+    world.send("{'command':'pause','migration':'a'}");
+    world.send("{'command':'start','migration':'a','batchSize':8}");
 
     // when
-    for (int i = 0; i < 10; i++) {
+    for (int i = 0; i < 4; i++) {
       world.taken("a");
-      world.told(new Event.Declined(world.origin("a"), "not now", null));
+      world.told(new Event.Declined(world.origin("a"), "w2 knows version 2", null));
       world.passes(Duration.ofSeconds(5));
     }
 
     // then
-    assertThat(world.sent).hasSize(sent + 10);
-    assertThat(world.lastTask().batchId().batch()).isEqualTo(2);
-    assertThat(world.segment("a").delivery().trouble().declined()).isEqualTo(10);
+    assertThat(world.lastTask().batchId().batch()).isEqualTo(3);
+    assertThat(world.lastTask().page().batchSize()).isEqualTo(4);
+  }
+
+  @Test
+  void aLateDeclineDoesNotTakeTheBatchFromTheWorkerThatHasIt() {
+    // given
+    world.in("a", Status.RUNNING);
+    Event late = new Event.Declined(world.origin("a"), "not now", null);
+    world.passes(Duration.ofSeconds(20));
+    world.taken("a");
+    State state = world.state("a");
+
+    // when
+    world.told(late);
+    world.passes(Duration.ofSeconds(5));
+
+    // then
+    assertThat(world.state("a")).isEqualTo(state);
   }
 
   @Test

@@ -73,7 +73,7 @@ class UpTest {
     Reply reply = world.send(UP);
 
     // then
-    assertThat(reply.accepted()).isTrue();
+    assertThat(reply.changedNothing()).isTrue();
     assertThat(reply.message()).startsWith("nothing to do: no migration is known");
   }
 
@@ -87,7 +87,7 @@ class UpTest {
     Reply second = world.send(UP);
 
     // then
-    assertThat(second.accepted()).isTrue();
+    assertThat(second.changedNothing()).isTrue();
     assertThat(second.message())
         .isEqualTo("no change: 'a' is running, 0 documents done, then b, c");
     assertThat(world.lastStored).isEmpty();

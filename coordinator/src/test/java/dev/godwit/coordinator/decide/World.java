@@ -35,6 +35,7 @@ final class World implements States {
   static final int PARTITIONS = 4;
 
   final TreeMap<String, State> states = new TreeMap<>();
+  final TreeMap<Long, Effect.PutOff> putOff = new TreeMap<>();
   final List<Effect.SendTask> sent = new ArrayList<>();
   final List<Reply> replies = new ArrayList<>();
   final List<RunSummary> history = new ArrayList<>();
@@ -224,6 +225,11 @@ final class World implements States {
         replies.add(reply.reply());
       } else if (effect instanceof Effect.KeepSummary summary) {
         history.add(summary.summary());
+      } else if (effect instanceof Effect.PutOff command) {
+        putOff.putIfAbsent(command.offset(), command);
+      } else if (effect instanceof Effect.AnswerPutOff answer) {
+        putOff.remove(answer.offset());
+        replies.add(answer.reply());
       }
     }
   }
@@ -269,5 +275,10 @@ final class World implements States {
   @Override
   public Collection<State> all() {
     return List.copyOf(states.values());
+  }
+
+  @Override
+  public Collection<Effect.PutOff> waiting() {
+    return List.copyOf(putOff.values());
   }
 }

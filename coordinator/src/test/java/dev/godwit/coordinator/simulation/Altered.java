@@ -5,9 +5,11 @@ import dev.godwit.coordinator.decide.Effect;
 import dev.godwit.coordinator.decide.States;
 import dev.godwit.protocol.BatchId;
 import dev.godwit.protocol.Counts;
+import dev.godwit.protocol.Delivery;
 import dev.godwit.protocol.Event;
 import dev.godwit.protocol.Offsets;
 import dev.godwit.protocol.RunInfo;
+import dev.godwit.protocol.Segment;
 import dev.godwit.protocol.Series;
 import dev.godwit.protocol.StartedBy;
 import dev.godwit.protocol.State;
@@ -84,12 +86,50 @@ final class Altered {
         state.announced());
   }
 
+  /** The state with something else having happened to its outstanding batch. */
+  static State trouble(State state, UnaryOperator<Delivery.Trouble> change) {
+    State.Progress old = state.progress();
+    List<Segment> segments =
+        old.segments().stream().map(segment -> trouble(segment, change)).toList();
+    return new State(
+        state.definition(),
+        state.status(),
+        state.runInfo(),
+        new State.Progress(
+            old.counts(),
+            old.estimatedTotal(),
+            segments,
+            old.error(),
+            old.waitingFor(),
+            old.failures()),
+        state.context(),
+        state.announced());
+  }
+
+  private static Segment trouble(Segment segment, UnaryOperator<Delivery.Trouble> change) {
+    Delivery old = segment.delivery();
+    return old == null
+        ? segment
+        : new Segment(
+            segment.id(),
+            segment.range(),
+            segment.batch(),
+            segment.done(),
+            segment.reducedBatchSize(),
+            new Delivery(
+                old.phase(),
+                old.partition(),
+                old.attempt(),
+                old.dueAt(),
+                change.apply(old.trouble())));
+  }
+
   static State series(State state, Series series) {
     return context(state, state.context().starter(), series);
   }
 
   static State withoutOffset(State state) {
-    StartedBy starter = new StartedBy(state.context().starter().startedBy(), -1);
+    StartedBy starter = new StartedBy(state.context().starter().actor(), -1);
     return context(state, starter, state.context().series());
   }
 

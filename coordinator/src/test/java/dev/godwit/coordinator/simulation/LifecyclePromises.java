@@ -33,7 +33,24 @@ final class LifecyclePromises {
     if (before == RUNNING && before != after) {
       Promise.HONEST_STATUS.check(mayEnd(transition), "%s", transition);
     }
+    if (transition.event() instanceof Event.Declined declined) {
+      checkDeclined(transition, declined);
+    }
     checkWhatItSays(transition);
+  }
+
+  private static void checkDeclined(Transition transition, Event.Declined declined) {
+    Segment before = Transition.segment(transition.before());
+    Segment after = Transition.segment(transition.after());
+    Delivery old = before == null ? null : before.delivery();
+    Delivery now = after == null ? null : after.delivery();
+    Promise.DEATHS_ARE_REMEMBERED.check(
+        old != null
+            && now != null
+            && old.attempt() == declined.origin().attempt()
+            && old.trouble().taken() == now.trouble().taken(),
+        "%s",
+        transition);
   }
 
   private static boolean mayBegin(Transition transition) {

@@ -15,6 +15,7 @@ import java.util.Optional;
 final class Oversight {
 
   private final ProgressPromises progress;
+  private final BeginningPromises beginnings = new BeginningPromises();
   private final Lineage lineage = new Lineage();
 
   Oversight(World world) {
@@ -34,6 +35,7 @@ final class Oversight {
     for (Transition transition : transitions) {
       LifecyclePromises.check(transition);
       SeriesPromises.check(transition, before, after);
+      beginnings.check(transition, before);
     }
     progress.check(input, before, transitions);
     AskingPromises.check(decision, after);

@@ -7,6 +7,7 @@ import dev.godwit.protocol.Series;
 import dev.godwit.protocol.SeriesLink;
 import dev.godwit.protocol.State;
 import dev.godwit.protocol.Status;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What follows what. */
@@ -47,18 +48,37 @@ final class SeriesPromises {
 
   /** Who is to begin or go on; null when nobody is, one has already, or something is in the way. */
   private static @Nullable String successor(State predecessor, Series series, States before) {
+    int size = series.next().size();
     for (String name : series.next()) {
       State next = before.find(name).orElseThrow();
       Status status = next.status();
       if (follows(next, predecessor)) {
         return null;
       } else if (status != COMPLETED || series.resetNext()) {
+        List<String> rest = series.next().subList(series.next().indexOf(name) + 1, size);
         boolean blocked =
             status == Status.RUNNING
-                || (status == Status.COMPLETED_WITH_FAILURES && !series.resetNext());
+                || (status == Status.COMPLETED_WITH_FAILURES && !series.resetNext())
+                || (goesOn(status) && !series.resetNext() && beginsAnew(next, rest, before));
         return blocked ? null : name;
       }
     }
     return null;
+  }
+
+  private static boolean goesOn(Status status) {
+    return switch (status) {
+      case PAUSED, CANCELED, FAILED -> true;
+      case PENDING, RUNNING, COMPLETED, COMPLETED_WITH_FAILURES -> false;
+    };
+  }
+
+  /** Whether these would have to begin anew behind that one, and have something to lose. */
+  private static boolean beginsAnew(State next, List<String> rest, States before) {
+    Series series = next.context().series();
+    return series.resetNext()
+        && rest.stream()
+            .filter(name -> !series.next().contains(name))
+            .anyMatch(name -> before.find(name).orElseThrow().status() != Status.PENDING);
   }
 }

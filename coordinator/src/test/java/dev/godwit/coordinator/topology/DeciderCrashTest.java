@@ -121,6 +121,19 @@ class DeciderCrashTest {
         return pages(story, "a").event(prepared("b"));
       }
     },
+    UP_THAT_WAITS_AND_IS_CANCELED {
+      @Override
+      CrashScenario tell(CrashScenario story) {
+        return story
+            .command("{'command':'up','migrations':['a','c'],'id':'1'}")
+            .command("{'command':'start','migration':'b','id':'2'}")
+            .command("{'command':'cancelAll','id':'3'}")
+            .passes(SHORT)
+            .event(announced("c"))
+            .passes(SHORT)
+            .passes(SHORT);
+      }
+    },
     UP_THAT_WAITS_IN_VAIN {
       @Override
       CrashScenario tell(CrashScenario story) {

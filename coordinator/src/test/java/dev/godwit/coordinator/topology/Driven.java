@@ -1,6 +1,7 @@
 package dev.godwit.coordinator.topology;
 
 import dev.godwit.boot.KafkaProperties;
+import dev.godwit.coordinator.people.Tokens;
 import dev.godwit.protocol.Json;
 import dev.godwit.protocol.TopicNames;
 import java.nio.charset.StandardCharsets;
@@ -32,13 +33,12 @@ final class Driven implements AutoCloseable {
   }
 
   Driven(Rules rules, TopologyListener listener) {
+    Surroundings surroundings = new Surroundings(listener, TopicEditions.UNKNOWN, Tokens.NONE);
     Properties properties = new Properties();
     properties.putAll(StreamsProperties.of(KafkaProperties.of("nowhere:1"), TOPICS, "test", 1));
     driver =
         new TopologyTestDriver(
-            CoordinatorTopology.of(TOPICS, rules, listener, TopicEditions.UNKNOWN, MAX_BYTES),
-            properties,
-            Samples.AT);
+            CoordinatorTopology.of(TOPICS, rules, surroundings, MAX_BYTES), properties, Samples.AT);
     commands =
         driver.createInputTopic(
             TOPICS.commands(), new ByteArraySerializer(), new ByteArraySerializer());

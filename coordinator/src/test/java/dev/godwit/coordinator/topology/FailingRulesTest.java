@@ -22,8 +22,10 @@ import dev.godwit.protocol.Reply;
 import dev.godwit.protocol.RunSummary;
 import dev.godwit.protocol.State;
 import dev.godwit.protocol.Task;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +64,40 @@ class FailingRulesTest {
                   .contains("no rule for this");
             });
     assertThat(script.asked).last().isInstanceOf(Told.class);
+  }
+
+  @Test
+  void oneMigrationOnWhichTheRulesFailCostsNoOtherItsTakeoverAndItsTicks() {
+    // given
+    List<Input> done = new ArrayList<>();
+    Function<Input, Decision> rule =
+        input -> {
+          String about =
+              input instanceof Tick tick ? tick.migration() : ((TakenOver) input).migration();
+          if (about == null || about.equals("bad")) {
+            throw new IllegalStateException("no rule for this");
+          }
+          done.add(input);
+          return Decision.NOTHING;
+        };
+    Rules rules =
+        (states, input, now) ->
+            input instanceof Tick || input instanceof TakenOver
+                ? rule.apply(input)
+                : Decision.NOTHING;
+    Life life =
+        new Life(
+            rules,
+            Map.of(
+                "bad", Json.bytes(Samples.state("bad", 1, 0)),
+                "good", Json.bytes(Samples.state("good", 1, 0))));
+
+    // when
+    life.tick(Samples.AT);
+    life.tick(Samples.AT);
+
+    // then
+    assertThat(done).containsExactly(new TakenOver("good"), new Tick("good"));
   }
 
   @Test

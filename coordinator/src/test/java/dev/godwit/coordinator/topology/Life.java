@@ -1,7 +1,9 @@
 package dev.godwit.coordinator.topology;
 
+import dev.godwit.coordinator.people.Tokens;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,13 +32,24 @@ final class Life {
   private record From(String topic, int partition, long offset) implements RecordMetadata {}
 
   Life(Rules rules, Map<String, byte[]> stored) {
-    this(rules, stored, TopicEditions.UNKNOWN);
+    this(rules, stored, Surroundings.NONE);
   }
 
   Life(Rules rules, Map<String, byte[]> stored, TopicEditions editions) {
+    this(rules, stored, new Surroundings(TopologyListener.NONE, editions, Tokens.NONE));
+  }
+
+  Life(Rules rules, Map<String, byte[]> stored, Clock clock) {
+    this(rules, stored, Surroundings.NONE, clock);
+  }
+
+  Life(Rules rules, Map<String, byte[]> stored, Surroundings surroundings) {
+    this(rules, stored, surroundings, Clock.systemUTC());
+  }
+
+  private Life(Rules rules, Map<String, byte[]> stored, Surroundings surroundings, Clock clock) {
     store = new MemoryStore(stored, (key, value) -> writes.add(new Write(null, key, value)));
-    processor =
-        new CoordinatorProcessor(Driven.TOPICS, rules, TopologyListener.NONE, editions, 1_000_000);
+    processor = new CoordinatorProcessor(Driven.TOPICS, rules, surroundings, 1_000_000, clock);
     processor.init(context());
   }
 
@@ -47,9 +60,14 @@ final class Life {
 
   /** What it writes because of a record. */
   List<Write> process(String topic, long offset, byte[] value, Instant at) {
-    now = at;
+    return process(topic, offset, new Record<>(new byte[0], value, at.toEpochMilli()));
+  }
+
+  /** What it writes because of a record that says when it is. */
+  List<Write> process(String topic, long offset, Record<byte[], byte[]> record) {
+    now = Instant.ofEpochMilli(record.timestamp());
     from = new From(topic, 0, offset);
-    processor.process(new Record<>(new byte[0], value, at.toEpochMilli()));
+    processor.process(record);
     return taken();
   }
 

@@ -42,7 +42,7 @@ final class Outcome {
     Map<String, State> states = new TreeMap<>();
     stored.forEach(
         (key, json) -> {
-          if (!CommandLedger.isOwn(key) && !PutOffCommands.isOwn(key)) {
+          if (!isNoState(key)) {
             states.put(key, Json.read(json, State.class));
           }
         });
@@ -59,8 +59,12 @@ final class Outcome {
     }
     Map<String, String> inStore = new TreeMap<>();
     stored.forEach((key, json) -> inStore.put(key, new String(json, StandardCharsets.UTF_8)));
-    inStore.keySet().removeIf(key -> CommandLedger.isOwn(key) || PutOffCommands.isOwn(key));
+    inStore.keySet().removeIf(Outcome::isNoState);
     return published.equals(inStore);
+  }
+
+  private static boolean isNoState(String key) {
+    return CommandLedger.isOwn(key) || PutOffCommands.isOwn(key) || ProvenCommands.isOwn(key);
   }
 
   List<Task> tasks() {

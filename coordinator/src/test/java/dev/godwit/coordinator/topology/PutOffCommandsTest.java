@@ -99,6 +99,32 @@ class PutOffCommandsTest {
     assertThat(outcome.stored()).doesNotContainKey(ENTRY);
   }
 
+  @Test
+  void cancelAllAnswersOneThatWaitsForGood() {
+    // given
+    command(0, "{'command':'up','migrations':['a'],'id':'1'}");
+
+    // when
+    command(1, "{'command':'cancelAll','id':'2'}");
+    announce("a");
+    tick(1);
+
+    // then
+    assertThat(ids()).containsExactly("1", "2");
+    assertThat(outcome.replies().get(0).accepted()).isFalse();
+    assertThat(outcome.replies().get(1).message()).contains("kept from beginning: up (id 1)");
+
+    // when
+    life = born();
+    command(1, "{'command':'cancelAll','id':'2'}");
+    tick(31);
+
+    // then: whoever takes over sends both again, and starts nothing
+    assertThat(ids()).containsExactly("1", "2", "1", "2");
+    assertThat(outcome.states().get("a").run()).isZero();
+    assertThat(outcome.stored()).doesNotContainKey(ENTRY);
+  }
+
   private Life born() {
     Decider decider = new Decider(new Installation(4, null));
     return new Life(decider::decide, Map.copyOf(outcome.stored()));
