@@ -10,7 +10,6 @@ import dev.godwit.cli.text.DryRunText;
 import dev.godwit.cli.text.Ending;
 import dev.godwit.cli.text.Shown;
 import dev.godwit.cli.wait.Chain;
-import dev.godwit.cli.wait.Verdict;
 import dev.godwit.cli.wait.Waiting;
 import dev.godwit.cli.wait.WaitingForAll;
 import dev.godwit.protocol.Command;
@@ -52,15 +51,16 @@ final class Answers {
 
   /** Waits until what the command began has ended, and returns 0 when it is completed. */
   int wait(Command command, Answered answered, Installation installation) {
-    Chain chain;
+    Waiting.Outcome outcome;
     try (StateFeed feed = installation.states();
         ProgressDisplay display = display();
         Interruption told = Interruption.tells(around.err(), command.migrations(), display)) {
-      chain =
+      outcome =
           new Waiting(feed, display, around.look().clock())
               .untilEnd(command.migrations(), answered);
     }
-    boolean isDone = chain.verdict() == Verdict.COMPLETED || isPausedAsAsked(command, chain);
+    Chain chain = outcome.chain();
+    boolean isDone = outcome.isCompleted() || isPausedAsAsked(command, chain);
     if (json) {
       chain.runs().forEach(run -> around.out().println(Json.write(run)));
     } else {

@@ -1,9 +1,7 @@
 package dev.godwit.cli;
 
-import dev.godwit.protocol.Command;
 import dev.godwit.protocol.Command.Verb;
 import picocli.CommandLine;
-import picocli.CommandLine.Parameters;
 
 /** Stops a migration and drops what was to follow. */
 @CommandLine.Command(
@@ -18,21 +16,9 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  godwit cancel 20261124-set-default-plan",
     })
-final class CancelCommand extends AskingCommand {
-
-  @Parameters(
-      index = "0",
-      paramLabel = "NAME",
-      converter = NameConverter.class,
-      description = "The migration.")
-  private String name = "";
+final class CancelCommand extends OfOneCommand {
 
   CancelCommand(Surroundings around) {
-    super(around);
-  }
-
-  @Override
-  Command command() {
-    return Command.of(Verb.CANCEL, name);
+    super(around, Verb.CANCEL);
   }
 }

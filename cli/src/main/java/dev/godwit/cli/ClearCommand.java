@@ -1,9 +1,7 @@
 package dev.godwit.cli;
 
-import dev.godwit.protocol.Command;
 import dev.godwit.protocol.Command.Verb;
 import picocli.CommandLine;
-import picocli.CommandLine.Parameters;
 
 /** Forgets the run of a migration. */
 @CommandLine.Command(
@@ -18,21 +16,9 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  godwit clear 20261124-set-default-plan",
     })
-final class ClearCommand extends AskingCommand {
-
-  @Parameters(
-      index = "0",
-      paramLabel = "NAME",
-      converter = NameConverter.class,
-      description = "The migration.")
-  private String name = "";
+final class ClearCommand extends OfOneCommand {
 
   ClearCommand(Surroundings around) {
-    super(around);
-  }
-
-  @Override
-  Command command() {
-    return Command.of(Verb.CLEAR, name);
+    super(around, Verb.CLEAR);
   }
 }

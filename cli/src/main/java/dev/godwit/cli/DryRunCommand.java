@@ -5,7 +5,6 @@ import dev.godwit.protocol.StartOptions;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** Tries one batch without writing anything. */
 @CommandLine.Command(
@@ -25,13 +24,7 @@ import picocli.CommandLine.Parameters;
     })
 final class DryRunCommand extends AskingCommand {
 
-  @Parameters(
-      index = "0",
-      paramLabel = "NAME",
-      converter = NameConverter.class,
-      description = "The migration.")
-  private String name = "";
-
+  @Mixin private final OneName name = new OneName();
   @Mixin private final PageOptions page = new PageOptions();
 
   DryRunCommand(Surroundings around) {
@@ -45,7 +38,7 @@ final class DryRunCommand extends AskingCommand {
     }
     StartOptions options =
         new StartOptions(false, true, false, page.startAt(), page.handling(null), null);
-    return Command.start(List.of(name), options);
+    return Command.start(List.of(name.get()), options);
   }
 
   @Override

@@ -13,7 +13,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Shows the runs of a migration. */
 @Command(
@@ -21,8 +20,9 @@ import picocli.CommandLine.Parameters;
     header = "Shows every run of a migration: when, by whom, and what came of it.",
     description = {
       "",
-      "The newest run comes first. A run is listed once it has come to rest; 'godwit status' shows",
-      "the one that is under way. What 'clear' forgets in the status stays here.",
+      "The newest run comes first. A run is listed as soon as it begins; 'godwit status' shows how far",
+      "the one that is under way has come (its JSON here is of when it began or went on last). What",
+      "'clear' forgets in the status stays here.",
       "Exit code 1 for a name that is not known.",
     },
     footer = {
@@ -35,9 +35,7 @@ final class HistoryCommand implements Callable<Integer> {
 
   private final Surroundings around;
 
-  @Parameters(paramLabel = "NAME", description = "The migration.", converter = NameConverter.class)
-  private String name = "";
-
+  @Mixin private final OneName name = new OneName();
   @Mixin private final ConnectionOptions connection = new ConnectionOptions();
 
   @Option(
@@ -53,7 +51,7 @@ final class HistoryCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Installation installation = connection.open(around)) {
-      List<RunSummary> runs = installation.history(name);
+      List<RunSummary> runs = installation.history(name.get());
       if (json) {
         runs.forEach(run -> around.out().println(Json.write(run)));
       } else if (!runs.isEmpty()) {
@@ -66,10 +64,10 @@ final class HistoryCommand implements Callable<Integer> {
 
   private int withoutRuns(Installation installation) {
     try (StateFeed feed = installation.states()) {
-      List<String> unknown = new Selection(Set.of(name)).unknown(feed.states());
+      List<String> unknown = new Selection(Set.of(name.get())).unknown(feed.states());
       if (unknown.isEmpty()) {
         if (!json) {
-          around.out().println("no run of '%s' has come to rest yet".formatted(name));
+          around.out().println("no run of '%s' is known".formatted(name.get()));
         }
         return ExitCode.OK;
       }

@@ -31,7 +31,8 @@ final class Parameters {
     StartOptions options =
         new StartOptions(
             old.reset(), old.dryRun(), old.oneBatchOnly(), old.startAt(), old.handling(), values);
-    return new Command(command.verb(), command.id(), command.by(), command.migrations(), options);
+    return new Command(
+        command.verb(), command.id(), command.actor(), command.migrations(), options, command.up());
   }
 
   private static @Nullable Parameter declared(@Nullable State state, String name) {

@@ -1,9 +1,7 @@
 package dev.godwit.cli;
 
-import dev.godwit.protocol.Command;
 import dev.godwit.protocol.Command.Verb;
 import picocli.CommandLine;
-import picocli.CommandLine.Parameters;
 
 /** Stops a migration for a while. */
 @CommandLine.Command(
@@ -19,21 +17,9 @@ import picocli.CommandLine.Parameters;
       "  godwit pause 20261124-set-default-plan",
       "  godwit resume 20261124-set-default-plan",
     })
-final class PauseCommand extends AskingCommand {
-
-  @Parameters(
-      index = "0",
-      paramLabel = "NAME",
-      converter = NameConverter.class,
-      description = "The migration.")
-  private String name = "";
+final class PauseCommand extends OfOneCommand {
 
   PauseCommand(Surroundings around) {
-    super(around);
-  }
-
-  @Override
-  Command command() {
-    return Command.of(Verb.PAUSE, name);
+    super(around, Verb.PAUSE);
   }
 }

@@ -1,10 +1,8 @@
 package dev.godwit.cli;
 
-import dev.godwit.protocol.Command;
 import dev.godwit.protocol.Command.Verb;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** Lets a migration go on. */
 @CommandLine.Command(
@@ -21,24 +19,12 @@ import picocli.CommandLine.Parameters;
       "  godwit resume 20261124-set-default-plan",
       "  godwit resume 20261124-set-default-plan --wait",
     })
-final class ResumeCommand extends AskingCommand {
-
-  @Parameters(
-      index = "0",
-      paramLabel = "NAME",
-      converter = NameConverter.class,
-      description = "The migration.")
-  private String name = "";
+final class ResumeCommand extends OfOneCommand {
 
   @Mixin private final WaitOption waiting = new WaitOption();
 
   ResumeCommand(Surroundings around) {
-    super(around);
-  }
-
-  @Override
-  Command command() {
-    return Command.of(Verb.RESUME, name);
+    super(around, Verb.RESUME);
   }
 
   @Override

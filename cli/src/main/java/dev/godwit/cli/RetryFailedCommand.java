@@ -1,10 +1,8 @@
 package dev.godwit.cli;
 
-import dev.godwit.protocol.Command;
 import dev.godwit.protocol.Command.Verb;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** Tries the documents again that failed. */
 @CommandLine.Command(
@@ -23,24 +21,12 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  godwit retry-failed 20261124-set-default-plan --wait",
     })
-final class RetryFailedCommand extends AskingCommand {
-
-  @Parameters(
-      index = "0",
-      paramLabel = "NAME",
-      converter = NameConverter.class,
-      description = "The migration.")
-  private String name = "";
+final class RetryFailedCommand extends OfOneCommand {
 
   @Mixin private final WaitOption waiting = new WaitOption();
 
   RetryFailedCommand(Surroundings around) {
-    super(around);
-  }
-
-  @Override
-  Command command() {
-    return Command.of(Verb.RETRY_FAILED, name);
+    super(around, Verb.RETRY_FAILED);
   }
 
   @Override

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Starts a migration, or lets it go on. */
 @CommandLine.Command(
@@ -31,13 +30,7 @@ import picocli.CommandLine.Parameters;
     })
 final class StartCommand extends AskingCommand {
 
-  @Parameters(
-      index = "0",
-      paramLabel = "NAME",
-      converter = NameConverter.class,
-      description = "The migration.")
-  private String name = "";
-
+  @Mixin private final OneName name = new OneName();
   @Mixin private final PageOptions page = new PageOptions();
   @Mixin private final WaitOption waiting = new WaitOption();
 
@@ -83,7 +76,7 @@ final class StartCommand extends AskingCommand {
   @Override
   Command command() {
     refuseContradictions();
-    List<String> names = new ArrayList<>(List.of(name));
+    List<String> names = new ArrayList<>(List.of(name.get()));
     names.addAll(next);
     Names.refuseRepeated(names, commandLine());
     StartOptions options =

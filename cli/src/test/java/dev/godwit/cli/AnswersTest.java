@@ -79,7 +79,7 @@ class AnswersTest {
             new Cli.Ended(
                 1,
                 """
-                {"command":"pause","id":null,"migration":"a","accepted":false,"message":"'a' is pending","at":"2026-11-24T10:00:00Z"}
+                {"command":"pause","id":null,"migration":"a","accepted":false,"message":"'a' is pending","at":"2026-11-24T10:01:00Z"}
                 """,
                 ""));
   }

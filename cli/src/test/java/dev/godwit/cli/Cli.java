@@ -4,13 +4,17 @@ import dev.godwit.cli.text.Colours;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
 
 /** Runs the command against a fake installation and keeps what it prints. */
 final class Cli {
 
-  final ManualClock clock = new ManualClock(StateBuilder.BEGUN.plusSeconds(60));
+  /** When the command is typed, and answered. */
+  static final Instant START = StateBuilder.BEGUN.plusSeconds(60);
+
+  final ManualClock clock = new ManualClock(START);
   final FakeInstallation installation = new FakeInstallation(clock);
   private final Map<String, String> variables;
   private final boolean isTerminal;

@@ -86,7 +86,7 @@ final class FakeInstallation implements Installation {
         command.migration(),
         accepted,
         message,
-        StateBuilder.BEGUN,
+        Cli.START,
         null);
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.godwit.protocol.Json;
 import dev.godwit.protocol.RunSummary;
+import dev.godwit.protocol.State;
 import dev.godwit.protocol.Status;
 import org.junit.jupiter.api.Test;
 
@@ -32,9 +33,28 @@ class HistoryCommandTest {
         .satisfies(
             lines -> {
               assertThat(lines.get(0)).startsWith("RUN  STATUS").endsWith("OUTCOME");
-              assertThat(lines.get(1)).contains("completed", "1 min 30 s", "alice", "1,200");
+              assertThat(lines.get(1))
+                  .contains("completed", "1 min 30 s", "alice (claimed)", "1,200");
               assertThat(lines.get(2)).contains("failed").endsWith(": no name");
             });
+  }
+
+  @Test
+  void oneThatIsUnderWayIsListedWithoutNumbersThatAreNotTrueAnyMore() {
+    // given
+    State begun = state("a", Status.RUNNING).run(2).processed(7).runningMs(90_000).build();
+    cli.installation.knows(begun).ran(RunSummary.of(begun), LAST);
+
+    // when
+    Cli.Ended ended = cli.run("history", "a");
+
+    // then
+    assertThat(ended.out().lines().skip(1).findFirst())
+        .hasValueSatisfying(
+            line ->
+                assertThat(line)
+                    .containsPattern("^  2  running .*2026-11-24 10:00:00  -  +-  alice .* -  ")
+                    .endsWith("under way; 'godwit status a' shows how far"));
   }
 
   @Test
@@ -59,7 +79,7 @@ class HistoryCommandTest {
 
     // then
     assertThat(ended.exitCode()).isZero();
-    assertThat(ended.out().lines()).containsExactly("no run of 'a' has come to rest yet");
+    assertThat(ended.out().lines()).containsExactly("no run of 'a' is known");
   }
 
   @Test

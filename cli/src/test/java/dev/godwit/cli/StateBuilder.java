@@ -2,10 +2,12 @@ package dev.godwit.cli;
 
 import dev.godwit.migration.OnError;
 import dev.godwit.migration.Parameter;
+import dev.godwit.protocol.Actor;
 import dev.godwit.protocol.Counts;
 import dev.godwit.protocol.Cursor;
 import dev.godwit.protocol.Defaults;
 import dev.godwit.protocol.Definition;
+import dev.godwit.protocol.Delivery;
 import dev.godwit.protocol.Failure;
 import dev.godwit.protocol.Failures;
 import dev.godwit.protocol.Offsets;
@@ -48,6 +50,7 @@ public final class StateBuilder {
   private @Nullable Integer cursor;
   private @Nullable String by = "alice";
   private Map<String, Object> params = Map.of();
+  private @Nullable Delivery delivery;
 
   private StateBuilder(String name, Status status) {
     this.name = name;
@@ -141,6 +144,12 @@ public final class StateBuilder {
     return this;
   }
 
+  /** How far the asking for its batch is. */
+  public StateBuilder delivery(Delivery.Phase phase) {
+    delivery = new Delivery(phase, 0, 1, BEGUN, Delivery.Trouble.NONE);
+    return this;
+  }
+
   public State build() {
     boolean ended = status != Status.PENDING && status != Status.RUNNING && status != Status.PAUSED;
     Range range = new Range(cursor == null ? null : new Cursor(new BsonInt32(cursor)), null);
@@ -154,7 +163,7 @@ public final class StateBuilder {
             total,
             run == 0
                 ? List.of()
-                : List.of(new Segment(0, range, 17, status == Status.COMPLETED, null, null)),
+                : List.of(new Segment(0, range, 17, status == Status.COMPLETED, null, delivery)),
             error,
             waitingFor,
             failures),
@@ -164,7 +173,7 @@ public final class StateBuilder {
                 BEGUN.plusMillis(runningMs),
                 ended ? BEGUN.plusMillis(runningMs) : null,
                 runningMs),
-            new StartedBy(run == 0 ? null : by, offset),
+            new StartedBy(Actor.claimed(run == 0 ? null : by), offset),
             new Series(next, false, continues),
             null),
         null);

@@ -176,6 +176,76 @@ class UpTest {
   }
 
   @Test
+  void whatLeadsToThemIsWaitedForAlthoughItIsNotOneOfThem() {
+    // given
+    cli.installation
+        .knows(
+            state("z", Status.RUNNING).offset(1).next("y", "a", "m").build(),
+            state("y", Status.PENDING).build(),
+            state("a", Status.PENDING).build(),
+            state("m", Status.COMPLETED).offset(1).build())
+        .accepts("no change: 'z' is running, 0 documents done, then y, a, m");
+    for (int i = 0; i < 50; i++) {
+      cli.installation.then();
+    }
+    cli.installation
+        .then(state("y", Status.RUNNING).continues("z", 1).next("a", "m").build())
+        .then(state("z", Status.COMPLETED).offset(1).build())
+        .then(state("a", Status.RUNNING).continues("y", 1).next("m").build())
+        .then(state("y", Status.COMPLETED).continues("z", 1).build())
+        .then(state("a", Status.COMPLETED).continues("y", 1).processed(10).build());
+
+    // when
+    Cli.Ended ended = cli.run("up", "--to", "m", "--wait");
+
+    // then
+    assertThat(ended.err()).isEmpty();
+    assertThat(ended.exitCode()).isZero();
+    assertThat(ended.out())
+        .containsSubsequence(
+            "z: running", "z: completed", "y: completed", "a: completed", "a: completed, 10")
+        .doesNotContain("m: completed", "z: completed, 0 documents in");
+  }
+
+  @Test
+  void whatLeadsToThemAndStopsIsNotWaitedForAnyLonger() {
+    // given
+    cli.installation
+        .knows(
+            state("z", Status.RUNNING).offset(1).next("a").build(),
+            state("a", Status.PENDING).build())
+        .accepts("no change: 'z' is running, 0 documents done, then a");
+    for (int i = 0; i < 50; i++) {
+      cli.installation.then();
+    }
+    cli.installation.then(state("z", Status.FAILED).offset(1).error("boom", 7, 3L).build());
+
+    // when
+    Cli.Ended ended = cli.run("up", "--to", "a", "--wait");
+
+    // then
+    assertThat(ended.exitCode()).isEqualTo(1);
+    assertThat(ended.out()).contains("z: failed");
+    assertThat(ended.err()).contains("a: pending");
+  }
+
+  @Test
+  void whatFollowsARunningOneButIsCompletedIsNotWaitedFor() {
+    // given
+    cli.installation
+        .knows(
+            state("z", Status.RUNNING).offset(1).next("a").build(),
+            state("a", Status.COMPLETED).offset(1).build())
+        .accepts("nothing to do: all 1 up to 'a' are completed");
+
+    // when
+    Cli.Ended ended = cli.run("up", "--to", "a", "--wait");
+
+    // then
+    assertThat(ended.exitCode()).isZero();
+  }
+
+  @Test
   void whatWasCompletedBeforeAnybodyLookedIsTold() {
     // given
     cli.installation

@@ -1,5 +1,7 @@
 package dev.godwit.cli;
 
+import static dev.godwit.cli.OfThisCommand.completed;
+import static dev.godwit.cli.OfThisCommand.running;
 import static dev.godwit.cli.StateBuilder.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,21 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class WaitForSeriesTest {
 
-  private static final long OFFSET = FakeInstallation.OFFSET;
-
   private final Cli cli = new Cli();
-
-  private static StateBuilder running(String name) {
-    return state(name, Status.RUNNING).offset(OFFSET).total(1000L);
-  }
-
-  private static StateBuilder completed(String name) {
-    return state(name, Status.COMPLETED)
-        .offset(OFFSET)
-        .total(1000L)
-        .processed(1000)
-        .runningMs(4000);
-  }
 
   @Test
   void waitsForAllOfASeries() {
@@ -96,6 +84,72 @@ class WaitForSeriesTest {
     assertThat(ended.exitCode()).isEqualTo(1);
     assertThat(ended.err())
         .contains("why:    the series stopped after 'a': 'b' is already running");
+  }
+
+  @Test
+  void aCompletedOneWhoseSeriesStoppedLongAgoIsCompleted() {
+    // given
+    cli.installation
+        .knows(
+            completed("a")
+                .offset(3)
+                .waitingFor("the series stopped after 'a': 'b' is already running")
+                .build(),
+            completed("b").offset(3).build())
+        .accepts("no change: it is completed; to run it again, add \"reset\":true");
+
+    // when
+    Cli.Ended ended = cli.run("start", "a", "--wait");
+
+    // then
+    assertThat(ended.exitCode()).isZero();
+    assertThat(ended.err()).isEmpty();
+    assertThat(ended.out())
+        .endsWith("a: completed, 1,000 documents in 4.0 s (250/s): 1,000 updated\n");
+  }
+
+  @Test
+  void aSeriesThatStopsWhileItIsWaitedForEndsWithOneWhoeverStartedIt() {
+    // given
+    cli.installation
+        .knows(running("a").offset(3).next("b").build(), running("b").offset(4).build())
+        .accepts("no change: it is running, 0 of about 1000 documents done");
+    for (int i = 0; i < 50; i++) {
+      cli.installation.then();
+    }
+    cli.installation.then(
+        completed("a")
+            .offset(3)
+            .waitingFor("the series stopped after 'a': 'b' is already running")
+            .build());
+
+    // when
+    Cli.Ended ended = cli.run("resume", "a", "--wait");
+
+    // then
+    assertThat(ended.exitCode()).isEqualTo(1);
+    assertThat(ended.err()).contains("'b' is already running");
+  }
+
+  @Test
+  void aSeriesThatStopsRightAfterTheReplyEndsWithOne() {
+    // given
+    cli.installation
+        .knows(running("a").offset(3).next("b").build(), running("b").offset(4).build())
+        .accepts("no change: it is running, 0 of about 1000 documents done")
+        .then(
+            completed("a")
+                .offset(3)
+                .runningMs(60_200)
+                .waitingFor("the series stopped after 'a': 'b' is already running")
+                .build());
+
+    // when
+    Cli.Ended ended = cli.run("resume", "a", "--wait");
+
+    // then
+    assertThat(ended.exitCode()).isEqualTo(1);
+    assertThat(ended.err()).contains("'b' is already running");
   }
 
   @Test

@@ -1,5 +1,7 @@
 package dev.godwit.cli;
 
+import static dev.godwit.cli.OfThisCommand.completed;
+import static dev.godwit.cli.OfThisCommand.running;
 import static dev.godwit.cli.StateBuilder.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,18 +16,6 @@ class WaitTest {
   private static final long OFFSET = FakeInstallation.OFFSET;
 
   private final Cli cli = new Cli();
-
-  private static StateBuilder running(String name) {
-    return state(name, Status.RUNNING).offset(OFFSET).total(1000L);
-  }
-
-  private static StateBuilder completed(String name) {
-    return state(name, Status.COMPLETED)
-        .offset(OFFSET)
-        .total(1000L)
-        .processed(1000)
-        .runningMs(4000);
-  }
 
   @Test
   void endsWithZeroWhenItIsCompleted() {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.godwit.local.servers.TestClassPath;
 import dev.godwit.local.servers.TestKafka;
+import dev.godwit.protocol.Actor;
 import dev.godwit.protocol.Defaults;
 import dev.godwit.protocol.Definition;
 import dev.godwit.protocol.Json;
@@ -84,7 +85,7 @@ class CliProcessIT {
         State.Progress.NONE,
         new State.Context(
             new Times(Instant.EPOCH, Instant.EPOCH, null, 0),
-            new StartedBy("alice", offset),
+            new StartedBy(Actor.claimed("alice"), offset),
             Series.NONE,
             null),
         null);

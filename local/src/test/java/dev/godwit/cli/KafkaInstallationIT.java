@@ -3,6 +3,7 @@ package dev.godwit.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.godwit.local.servers.TestKafka;
+import dev.godwit.protocol.Actor;
 import dev.godwit.protocol.Command;
 import dev.godwit.protocol.Counts;
 import dev.godwit.protocol.Defaults;
@@ -46,7 +47,7 @@ class KafkaInstallationIT {
         new State.Progress(Counts.of(processed, 0, 0, 0, 0, 0), 100L, List.of(), null, null),
         new State.Context(
             new Times(Instant.EPOCH, Instant.EPOCH, null, processed * 10),
-            new StartedBy("alice", offset),
+            new StartedBy(Actor.claimed("alice"), offset),
             Series.NONE,
             null),
         null);
@@ -156,7 +157,7 @@ class KafkaInstallationIT {
             new RealCli.Ended(
                 1,
                 "",
-                "godwit: no broker of %s answers within 500 ms; is --kafka right?\n"
+                "godwit: no broker of %s answers within 500 ms; nothing listens there; is --kafka right?\n"
                     .formatted(nobody)));
   }
 

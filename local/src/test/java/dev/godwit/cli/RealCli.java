@@ -12,7 +12,12 @@ import java.util.List;
 import java.util.Map;
 
 /** Runs the command in this process against a real Kafka and keeps what it prints. */
-public record RealCli(String servers, String prefix) {
+public record RealCli(String servers, String prefix, Map<String, String> variables) {
+
+  /** Without any other settings. */
+  public RealCli(String servers, String prefix) {
+    this(servers, prefix, Map.of());
+  }
 
   /** How it ended, and what was printed. */
   public record Ended(int exitCode, String out, String err) {}
@@ -24,7 +29,7 @@ public record RealCli(String servers, String prefix) {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Surroundings around =
         new Surroundings(
-            Map.of(),
+            variables,
             KafkaInstallation::at,
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),

@@ -110,7 +110,8 @@ class WholeInstallationIT {
     assertThat(state(NAME).context().starter().startedBy()).isEqualTo("alice");
     assertThat(cli.run("list").out())
         .containsPattern(
-            NAME + " +completed +100 % +45 +[-0-9]{10} [:0-9]{8} +[.0-9]+ m?s +alice +teams");
+            NAME
+                + " +completed +100 % +45 +[-0-9]{10} [:0-9]{8} +[.0-9]+ m?s +alice \\(claimed\\) +teams");
     assertThat(cli.run("status", NAME).out())
         .contains("about       every team has a plan", "45 of about 45 documents");
   }

@@ -25,7 +25,7 @@ public interface Installation extends AutoCloseable {
   StateFeed states();
 
   /**
-   * What became of the runs of a migration that have come to rest, the newest first.
+   * What became of the runs of a migration, the newest first; one may be under way.
    *
    * @throws InstallationException when it cannot be read
    */

@@ -3,6 +3,7 @@ package dev.godwit.cli.kafka;
 import dev.godwit.protocol.Json;
 import dev.godwit.protocol.MalformedMessageException;
 import dev.godwit.protocol.RunSummary;
+import dev.godwit.protocol.Status;
 import java.util.List;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -18,7 +19,7 @@ final class KafkaHistory {
   private final String migration;
   private final TreeMap<Integer, RunSummary> runs = new TreeMap<>();
 
-  private KafkaHistory(String migration) {
+  KafkaHistory(String migration) {
     this.migration = migration;
   }
 
@@ -31,10 +32,33 @@ final class KafkaHistory {
     } finally {
       Clients.close(consumer);
     }
-    return List.copyOf(history.runs.descendingMap().values());
+    return history.newestFirst();
   }
 
-  private void take(ConsumerRecord<String, String> record) {
+  /** The last summary of each run. */
+  List<RunSummary> newestFirst() {
+    return runs.descendingMap().values().stream()
+        .map(run -> run.run() == runs.lastKey() ? run : ended(run))
+        .toList();
+  }
+
+  /** What made room for a newer run has ended, even if a crash kept that from being told. */
+  private static RunSummary ended(RunSummary run) {
+    RunSummary.Outcome last = run.outcome();
+    return switch (last.status()) {
+      case RUNNING, PAUSED ->
+          new RunSummary(
+              run.migration(),
+              run.run(),
+              run.revision(),
+              new RunSummary.Outcome(Status.CANCELED, last.counts(), last.error()),
+              run.times(),
+              run.actor());
+      case PENDING, CANCELED, FAILED, COMPLETED, COMPLETED_WITH_FAILURES -> run;
+    };
+  }
+
+  void take(ConsumerRecord<String, String> record) {
     if (record.value() == null) {
       runs.values().removeIf(run -> run.key().equals(record.key()));
       return;

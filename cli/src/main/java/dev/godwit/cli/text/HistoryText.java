@@ -4,11 +4,11 @@ import dev.godwit.cli.text.Table.Column;
 import dev.godwit.protocol.Counts;
 import dev.godwit.protocol.Failure;
 import dev.godwit.protocol.RunSummary;
+import dev.godwit.protocol.Status;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What became of the runs of a migration, as a table. */
@@ -33,17 +33,20 @@ public final class HistoryText {
             Column.number("DOCUMENTS"),
             Column.text("OUTCOME"));
     for (RunSummary run : runs) {
-      Counts counts = run.outcome().counts();
+      boolean isUnderWay = run.outcome().status() == Status.RUNNING;
       table.add(
           Integer.toString(run.run()),
           colours.status(run.outcome().status()),
           Integer.toString(run.revision().version()),
           moment(run.times().startedAt(), zone),
           moment(run.times().finishedAt(), zone),
-          Shown.exactDuration(Duration.ofMillis(run.times().runningMs())),
-          Shown.printable(Objects.requireNonNullElse(run.startedBy(), NOTHING)),
-          Shown.number(counts.processed()),
-          outcome(counts, run.outcome().error()));
+          // What a summary says of one that is under way was true when it began or went on.
+          isUnderWay ? NOTHING : Shown.exactDuration(Duration.ofMillis(run.times().runningMs())),
+          Shown.actorOr(NOTHING, run.actor()),
+          isUnderWay ? NOTHING : Shown.number(run.outcome().counts().processed()),
+          isUnderWay
+              ? "under way; 'godwit status %s' shows how far".formatted(run.migration())
+              : outcome(run.outcome().counts(), run.outcome().error()));
     }
     return table.lines();
   }

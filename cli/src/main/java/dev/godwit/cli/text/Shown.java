@@ -1,5 +1,6 @@
 package dev.godwit.cli.text;
 
+import dev.godwit.protocol.Actor;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -48,6 +49,13 @@ public final class Shown {
     return millis < 60_000
         ? String.format(Locale.ROOT, "%d.%d s", millis / 1_000, millis % 1_000 / 100)
         : duration(duration);
+  }
+
+  /** {@code alice (proven)}, or {@code alice (claimed)} where anybody could have said so. */
+  public static String actorOr(String nobody, Actor actor) {
+    return actor.name() == null
+        ? nobody
+        : printable(actor.name()) + (actor.proven() ? " (proven)" : " (claimed)");
   }
 
   /** {@code 2026-11-24 10:03:12}. */

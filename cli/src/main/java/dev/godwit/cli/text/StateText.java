@@ -5,6 +5,7 @@ import static dev.godwit.cli.text.Shown.number;
 import static dev.godwit.cli.text.Shown.rate;
 
 import dev.godwit.cli.progress.Progress;
+import dev.godwit.protocol.Actor;
 import dev.godwit.protocol.Cursor;
 import dev.godwit.protocol.Definition;
 import dev.godwit.protocol.Failures;
@@ -72,14 +73,14 @@ public final class StateText {
 
   private String run(ZoneId zone, Instant now) {
     Times times = state.context().times();
-    String by = state.context().starter().startedBy();
+    Actor actor = state.context().starter().actor();
     List<String> parts = new ArrayList<>();
     parts.add(number(state.run()));
     if (times.startedAt() != null) {
       parts.add(
           "started "
               + when(times.startedAt(), zone, now)
-              + (by == null ? "" : " by " + Shown.printable(by)));
+              + (actor.name() == null ? "" : " by " + Shown.actorOr("", actor)));
     }
     if (times.finishedAt() != null) {
       parts.add("ended " + when(times.finishedAt(), zone, now));
@@ -125,7 +126,7 @@ public final class StateText {
     Segment segment = state.progress().segments().get(0);
     Cursor cursor = segment.range().cursor();
     String where = cursor == null ? "at the beginning" : "after " + Documents.value(cursor.after());
-    return segment.outstanding() ? where + ", batch " + segment.batch() + " is under way" : where;
+    return segment.underWay() ? where + ", batch " + segment.batch() + " is under way" : where;
   }
 
   private String settings() {

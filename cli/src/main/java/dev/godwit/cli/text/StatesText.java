@@ -18,7 +18,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Several migrations as a table. */
@@ -79,8 +78,7 @@ public final class StatesText {
           documents(state),
           when == null ? NOTHING : Shown.moment(when, zone),
           state.run() == 0 ? NOTHING : took(state),
-          Shown.printable(
-              Objects.requireNonNullElse(state.context().starter().startedBy(), NOTHING)),
+          Shown.actorOr(NOTHING, state.context().starter().actor()),
           state.definition().collection());
     }
     return table.lines();

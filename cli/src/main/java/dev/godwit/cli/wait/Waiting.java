@@ -5,6 +5,7 @@ import dev.godwit.cli.installation.Answered;
 import dev.godwit.cli.installation.InstallationException;
 import dev.godwit.cli.installation.StateFeed;
 import dev.godwit.cli.progress.ProgressTracker;
+import dev.godwit.protocol.Reply;
 import dev.godwit.protocol.State;
 import dev.godwit.protocol.Status;
 import java.time.Duration;
@@ -19,9 +20,9 @@ public final class Waiting {
   private static final Duration POLL = Duration.ofMillis(200);
 
   /** States and replies come by different ways. */
-  static final Duration STATES_LATER_THAN_REPLIES = Duration.ofSeconds(1);
+  private static final Duration STATES_LATER_THAN_REPLIES = Duration.ofSeconds(1);
 
-  static final Duration STATES_AT_LAST = Duration.ofSeconds(10);
+  private static final Duration STATES_AT_LAST = Duration.ofSeconds(10);
 
   private final StateFeed feed;
   private final ProgressDisplay display;
@@ -38,15 +39,23 @@ public final class Waiting {
   }
 
   /**
-   * Returns the chain of runs when nothing of it goes on any more.
+   * How it has come out.
+   *
+   * @param chain the runs, none of which goes on any more
+   * @param isCompleted whether all that the command is about is completed
+   */
+  public record Outcome(Chain chain, boolean isCompleted) {}
+
+  /**
+   * Returns when nothing goes on any more.
    *
    * @param names what the command named
    */
-  public Chain untilEnd(List<String> names, Answered answered) {
+  public Outcome untilEnd(List<String> names, Answered answered) {
     Chain chain = begin(names, answered);
     show(chain.current());
     if (wasCompletedBefore(chain, answered)) {
-      return chain;
+      return new Outcome(chain, true);
     }
     while (true) {
       Chain next = chain.by(feed.states());
@@ -54,16 +63,14 @@ public final class Waiting {
       next.runs().subList(chain.runs().size() - 1, next.runs().size()).forEach(this::show);
       chain = next;
       if (chain.verdict() != Verdict.GOES_ON) {
-        return chain;
+        return new Outcome(chain, chain.verdict() == Verdict.COMPLETED);
       }
       feed.poll(POLL);
     }
   }
 
   private Chain begin(List<String> names, Answered answered) {
-    boolean changedNothing = answered.reply().message().startsWith("no change");
-    Instant enough =
-        clock.instant().plus(changedNothing ? STATES_LATER_THAN_REPLIES : STATES_AT_LAST);
+    Instant enough = clock.instant().plus(statesComeWithin(answered.reply()));
     while (true) {
       boolean hadTime = clock.instant().isAfter(enough);
       Optional<Chain> chain = Chain.begunBy(names, answered.offset(), hadTime, feed.states());
@@ -79,11 +86,20 @@ public final class Waiting {
     }
   }
 
-  /** What followed it once, and ended, is not what this command is about. */
+  static Duration statesComeWithin(Reply reply) {
+    return reply.changedNothing() ? STATES_LATER_THAN_REPLIES : STATES_AT_LAST;
+  }
+
+  /**
+   * What followed it once, and ended, or could not follow it, is not what this command is about.
+   */
   private boolean wasCompletedBefore(Chain chain, Answered answered) {
     State first = chain.current();
+    Instant finishedAt = first.context().times().finishedAt();
     return first.status() == Status.COMPLETED
         && first.context().starter().commandOffset() < answered.offset()
+        // Both are times of the coordinator's clock.
+        && (finishedAt == null || !finishedAt.isAfter(answered.reply().at()))
         && chain.by(feed.states()).verdict() != Verdict.GOES_ON;
   }
 

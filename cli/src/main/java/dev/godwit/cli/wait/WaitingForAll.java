@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Waits until everything that {@code up} is about is completed, or nothing of it goes on. */
@@ -62,13 +63,7 @@ public final class WaitingForAll {
 
   /** Returns when nothing of it goes on any more. */
   public Outcome untilEnd(Command command, Answered answered) {
-    boolean changedNothing =
-        answered.reply().message().startsWith("no change")
-            || answered.reply().message().startsWith("nothing to do");
-    Instant enough =
-        clock
-            .instant()
-            .plus(changedNothing ? Waiting.STATES_LATER_THAN_REPLIES : Waiting.STATES_AT_LAST);
+    Instant enough = clock.instant().plus(Waiting.statesComeWithin(answered.reply()));
     while (!shows(command, answered.offset()) && clock.instant().isBefore(enough)) {
       feed.poll(POLL);
     }
@@ -77,8 +72,11 @@ public final class WaitingForAll {
     Set<String> touched = touched(names, answered.offset());
     while (true) {
       Map<String, State> states = feed.states();
+      // Not asked for, but joined: what was asked for comes when they are done.
+      Set<String> leading = leadingTo(names, states);
+      touched.addAll(leading);
       show(touched, states);
-      if (names.stream().noneMatch(name -> goesOn(states.get(name)))) {
+      if (leading.isEmpty() && names.stream().noneMatch(name -> goesOn(states.get(name)))) {
         return outcome(names, touched, states);
       }
       feed.poll(POLL);
@@ -129,6 +127,21 @@ public final class WaitingForAll {
         && before != null
         && touched.contains(link.migration())
         && before.run() == link.run();
+  }
+
+  /** What goes on and is to be followed by some of these. */
+  private static Set<String> leadingTo(Set<String> names, Map<String, State> states) {
+    Set<String> open = new TreeSet<>(names);
+    open.removeIf(name -> isCompleted(states.get(name)));
+    return states.values().stream()
+        .filter(WaitingForAll::goesOn)
+        .filter(state -> state.context().series().next().stream().anyMatch(open::contains))
+        .map(State::migration)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static boolean isCompleted(@Nullable State state) {
+    return state != null && state.status() == Status.COMPLETED;
   }
 
   private static boolean goesOn(@Nullable State state) {

@@ -2,6 +2,7 @@ package dev.godwit.cli.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.godwit.protocol.Actor;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -54,6 +55,13 @@ class ShownTest {
     assertThat(Shown.number(1_234_567)).isEqualTo("1,234,567");
     assertThat(Shown.count(1, "conflict")).isEqualTo("1 conflict");
     assertThat(Shown.count(0, "conflict")).isEqualTo("0 conflicts");
+  }
+
+  @Test
+  void whoHasProvenWhoTheyAreIsToldFromWhoSaysSo() {
+    assertThat(Shown.actorOr("-", new Actor("alice", true))).isEqualTo("alice (proven)");
+    assertThat(Shown.actorOr("-", Actor.claimed("al\u001bice"))).matches("al.ice \\(claimed\\)");
+    assertThat(Shown.actorOr("-", Actor.NOBODY)).isEqualTo("-");
   }
 
   @Test

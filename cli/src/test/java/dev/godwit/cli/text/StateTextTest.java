@@ -8,6 +8,7 @@ import dev.godwit.cli.StateBuilder;
 import dev.godwit.cli.progress.Progress;
 import dev.godwit.protocol.Counts;
 import dev.godwit.protocol.Definition;
+import dev.godwit.protocol.Delivery;
 import dev.godwit.protocol.Revision;
 import dev.godwit.protocol.State;
 import dev.godwit.protocol.Status;
@@ -65,7 +66,7 @@ class StateTextTest {
               about       every team has a plan
               collection  teams, version 1
               status      running
-              run         1, started 2026-11-24 10:00:00 (2 min 5 s ago) by alice, running for 3.0 s
+              run         1, started 2026-11-24 10:00:00 (2 min 5 s ago) by alice (claimed), running for 3.0 s
               progress    42 %, 73,000 of about 171,075 documents, 24,333/s, ETA 5 s
               documents   72,000 updated, 998 unchanged, 2 failed; 3 conflicts
               position    after 73000
@@ -98,6 +99,14 @@ class StateTextTest {
               error       name is missing (document 17, batch 3)
               to do       mend the cause, then 'godwit start a' goes on from there; 'godwit start a --on-error skip' puts such documents aside
             """);
+  }
+
+  @Test
+  void aBatchThatWaitsToBeAskedForIsNotUnderWay() {
+    StateBuilder running = state("a", Status.RUNNING).after(5);
+    assertThat(block(running.delivery(Delivery.Phase.TAKEN)))
+        .contains("position    after 5, batch 17 is under way\n");
+    assertThat(block(running.delivery(Delivery.Phase.WAITING))).contains("position    after 5\n");
   }
 
   @Test
@@ -145,10 +154,10 @@ class StateTextTest {
     // then
     assertThat(StatesText.list(all, Colours.OFF, ZoneOffset.UTC))
         .containsExactly(
-            "MIGRATION  STATUS      DONE  DOCUMENTS  WHEN                       TOOK  BY     COLLECTION",
-            "a          completed  100 %      1,200  2026-11-24 10:01:30  1 min 30 s  alice  teams",
-            "b          running     50 %          5  2026-11-24 10:00:00        0 ms  -      teams",
-            "c          pending        -          -  -                             -  -      teams");
+            "MIGRATION  STATUS      DONE  DOCUMENTS  WHEN                       TOOK  BY               COLLECTION",
+            "a          completed  100 %      1,200  2026-11-24 10:01:30  1 min 30 s  alice (claimed)  teams",
+            "b          running     50 %          5  2026-11-24 10:00:00        0 ms  -                teams",
+            "c          pending        -          -  -                             -  -                teams");
   }
 
   @Test

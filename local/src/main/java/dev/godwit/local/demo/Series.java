@@ -54,7 +54,7 @@ final class Series {
       if (!answered.reply().accepted()) {
         throw new StartException("the command of the demo was refused");
       }
-      return new Waiting(feed, display, look.clock()).untilEnd(names, answered);
+      return new Waiting(feed, display, look.clock()).untilEnd(names, answered).chain();
     }
   }
 
