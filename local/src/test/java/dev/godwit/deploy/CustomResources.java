@@ -1,5 +1,6 @@
 package dev.godwit.deploy;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
@@ -19,6 +20,19 @@ final class CustomResources {
   record MonitorSpec(LabelSelector selector, List<MonitoredEndpoint> endpoints) {}
 
   record MonitoredEndpoint(String port, String path, String interval, String scrapeTimeout) {}
+
+  record RuleFile(String apiVersion, String kind, ObjectMeta metadata, RuleSpec spec) {}
+
+  record RuleSpec(List<RuleGroup> groups) {}
+
+  record RuleGroup(String name, String interval, List<Rule> rules) {}
+
+  record Rule(
+      String alert,
+      String expr,
+      @JsonProperty("for") String lasting,
+      Map<String, String> labels,
+      Map<String, String> annotations) {}
 
   record Scaled(String apiVersion, String kind, ObjectMeta metadata, ScaledSpec spec) {}
 

@@ -65,10 +65,22 @@ class KafkaRightsTest {
     // when / then
     assertThat(granted("godwit-coordinator", Operation.Write))
         .containsExactlyInAnyOrder(
-            TOPICS.tasks(), TOPICS.state(), TOPICS.history(), TOPICS.replies(), CHANGELOG);
+            TOPICS.commands(),
+            TOPICS.tasks(),
+            TOPICS.state(),
+            TOPICS.history(),
+            TOPICS.replies(),
+            CHANGELOG);
     assertThat(granted("godwit-coordinator", Operation.Read))
         .containsExactlyInAnyOrder(
-            TOPICS.commands(), TOPICS.events(), TOPICS.state(), CHANGELOG, coordinators());
+            TOPICS.commands(),
+            TOPICS.events(),
+            TOPICS.state(),
+            TOPICS.history(),
+            TOPICS.replies(),
+            TOPICS.deadLetters(),
+            CHANGELOG,
+            coordinators());
     assertThat(granted("godwit-worker", Operation.Write))
         .containsExactlyInAnyOrder(TOPICS.events(), TOPICS.replies(), TOPICS.deadLetters());
     assertThat(granted("godwit-worker", Operation.Read))

@@ -31,6 +31,7 @@ final class Schemas {
           Map.entry("policy/v1/PodDisruptionBudget", PodDisruptionBudget.class),
           Map.entry("networking.k8s.io/v1/NetworkPolicy", NetworkPolicy.class),
           Map.entry("monitoring.coreos.com/v1/ServiceMonitor", CustomResources.Monitor.class),
+          Map.entry("monitoring.coreos.com/v1/PrometheusRule", CustomResources.RuleFile.class),
           Map.entry("keda.sh/v1alpha1/ScaledObject", CustomResources.Scaled.class),
           Map.entry("kafka.strimzi.io/v1/KafkaTopic", CustomResources.Topic.class),
           Map.entry("kafka.strimzi.io/v1/KafkaUser", CustomResources.User.class));
@@ -57,13 +58,17 @@ final class Schemas {
           "spec.template.spec.volumes[].name");
 
   private static final Map<String, List<String>> OF_KINDS =
-      Map.of(
-          "Deployment", List.of("spec", "spec.selector", "spec.template.metadata.labels"),
-          "StatefulSet",
-              List.of("spec", "spec.selector", "spec.serviceName", "spec.template.metadata.labels"),
-          "Job", List.of("spec", "spec.template.spec.restartPolicy"),
-          "Service", List.of("spec", "spec.ports", "spec.ports[].port"),
-          "HorizontalPodAutoscaler",
+      Map.ofEntries(
+          Map.entry(
+              "Deployment", List.of("spec", "spec.selector", "spec.template.metadata.labels")),
+          Map.entry(
+              "StatefulSet",
+              List.of(
+                  "spec", "spec.selector", "spec.serviceName", "spec.template.metadata.labels")),
+          Map.entry("Job", List.of("spec", "spec.template.spec.restartPolicy")),
+          Map.entry("Service", List.of("spec", "spec.ports", "spec.ports[].port")),
+          Map.entry(
+              "HorizontalPodAutoscaler",
               List.of(
                   "spec",
                   "spec.maxReplicas",
@@ -72,13 +77,23 @@ final class Schemas {
                   "spec.scaleTargetRef.name",
                   "spec.metrics[].type",
                   "spec.metrics[].external.metric.name",
-                  "spec.metrics[].external.target.type"),
-          "PodDisruptionBudget", List.of("spec", "spec.selector"),
-          "NetworkPolicy", List.of("spec", "spec.podSelector"),
-          "ScaledObject",
-              List.of("spec", "spec.scaleTargetRef.name", "spec.triggers", "spec.triggers[].type"),
-          "KafkaTopic", List.of("spec", "spec.partitions", "spec.replicas"),
-          "KafkaUser", List.of("spec", "spec.authentication.type", "spec.authorization.acls"));
+                  "spec.metrics[].external.target.type")),
+          Map.entry("PodDisruptionBudget", List.of("spec", "spec.selector")),
+          Map.entry("NetworkPolicy", List.of("spec", "spec.podSelector")),
+          Map.entry(
+              "PrometheusRule",
+              List.of(
+                  "spec",
+                  "spec.groups",
+                  "spec.groups[].name",
+                  "spec.groups[].rules",
+                  "spec.groups[].rules[].expr")),
+          Map.entry(
+              "ScaledObject",
+              List.of("spec", "spec.scaleTargetRef.name", "spec.triggers", "spec.triggers[].type")),
+          Map.entry("KafkaTopic", List.of("spec", "spec.partitions", "spec.replicas")),
+          Map.entry(
+              "KafkaUser", List.of("spec", "spec.authentication.type", "spec.authorization.acls")));
 
   private Schemas() {}
 

@@ -6,6 +6,7 @@ import dev.godwit.boot.Environment;
 import dev.godwit.boot.Setting;
 import dev.godwit.boot.SettingsException;
 import dev.godwit.coordinator.CoordinatorSettings;
+import dev.godwit.coordinator.people.Tokens;
 import dev.godwit.worker.WorkerSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -128,13 +129,20 @@ final class SettingsCheck {
         (name, value) -> {
           if (name.equals(WorkerSettings.MONGODB_URI.name() + FILE)) {
             without.put(withoutFile(name), "mongodb://host/database");
-          } else if (name.endsWith(FILE)) {
+          } else if (name.equals(Tokens.SETTING.name() + FILE)) {
+            without.put(withoutFile(name), "alice=at-least-16-characters");
+          } else if (name.endsWith(FILE) && !namesAFile(name)) {
             without.put(withoutFile(name), "-----BEGIN SOMETHING-----");
           } else {
             without.put(name, value);
           }
         });
     return without;
+  }
+
+  /** A setting that is about a file, and not about what is in it. */
+  private static boolean namesAFile(String name) {
+    return WorkerSettings.ALL.stream().anyMatch(setting -> setting.name().equals(name));
   }
 
   private static String withoutFile(String name) {
