@@ -26,11 +26,7 @@ public sealed interface Change {
 
   /** Sets several fields, by path. */
   static Edit set(Map<String, ? extends @Nullable Object> values) {
-    Edit edit = Edit.EMPTY;
-    for (Map.Entry<String, ? extends @Nullable Object> value : values.entrySet()) {
-      edit = edit.andSet(value.getKey(), value.getValue());
-    }
-    return edit;
+    return new Edit(new LinkedHashMap<>(values), Set.of());
   }
 
   /** Removes fields, by path; those that are not there are no error. */

@@ -17,8 +17,10 @@ import dev.godwit.migration.Migration;
 import dev.godwit.protocol.TopicNames;
 import dev.godwit.worker.batch.BatchWork;
 import dev.godwit.worker.batch.DeadLetterPolicy;
+import dev.godwit.worker.batch.HidingWork;
+import dev.godwit.worker.batch.KnownSecrets;
 import dev.godwit.worker.batch.Pace;
-import dev.godwit.worker.batch.ParameterSecrets;
+import dev.godwit.worker.batch.Redaction;
 import dev.godwit.worker.batch.TaskWork;
 import dev.godwit.worker.catalog.MigrationCatalog;
 import dev.godwit.worker.consume.ConsumeLimits;
@@ -93,14 +95,19 @@ public final class Worker implements AutoCloseable {
             "migrations",
             MigrationCatalog.load(
                 environment.find(WorkerSettings.MIGRATIONS_DIR).orElse(null), migrations));
-    ParameterSecrets secrets =
-        AllowedSecrets.of(
-            environment.get(WorkerSettings.SECRET_PARAMS),
-            environment.find(WorkerSettings.SECRETS_DIR),
-            System.getenv());
+    KnownSecrets secrets =
+        new KnownSecrets(
+            AllowedSecrets.of(
+                environment.get(WorkerSettings.SECRET_PARAMS),
+                environment.find(WorkerSettings.SECRETS_DIR),
+                System.getenv()));
     MongoConnection mongo =
         parts.add(
-            "mongodb", MongoConnection.open(environment.get(WorkerSettings.MONGODB_URI), registry));
+            "mongodb",
+            MongoConnection.open(
+                environment.get(WorkerSettings.MONGODB_URI),
+                MongoTls.of(environment).orElse(null),
+                registry));
     parts.add("jvm metrics", ProgramMeters.ofJvm(registry));
     http = parts.add("http", serve());
     MongoWatch mongoWatch =
@@ -127,12 +134,13 @@ public final class Worker implements AutoCloseable {
                 new DeadLetterPolicy(environment.get(WorkerSettings.DEAD_LETTER_DOCUMENTS)),
                 Pace.real())
             .withLetters(KafkaLetters.of(clients, clock));
+    Redaction redaction = new Redaction(environment.get(WorkerSettings.REDACT_FIELDS));
     parts.add(
         "consuming",
         Consuming.start(
             clients,
             catalog,
-            wrapped(batches, mongoWatch, metrics),
+            wrapped(HidingWork.wrap(batches, secrets, redaction), mongoWatch, metrics),
             health,
             metrics,
             new ConsumeLimits(threads(), stopConsumingWithin())));

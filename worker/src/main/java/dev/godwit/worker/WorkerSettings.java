@@ -25,6 +25,32 @@ public final class WorkerSettings {
               "where the documents are")
           .asSecret();
 
+  public static final Setting<Path> MONGODB_TLS_CA_FILE =
+      Setting.optional(
+          "GODWIT_MONGODB_TLS_CA_FILE",
+          SettingTypes.path(),
+          "certificates that are trusted as MongoDB's, PEM or PKCS #12; without it those that the"
+              + " JDK trusts. This one and the next switch TLS on");
+
+  public static final Setting<Path> MONGODB_TLS_CERTIFICATE_FILE =
+      Setting.optional(
+          "GODWIT_MONGODB_TLS_CERTIFICATE_FILE",
+          SettingTypes.path(),
+          "the worker's own certificate with its chain and key, PEM or PKCS #12");
+
+  public static final Setting<Path> MONGODB_TLS_KEY_FILE =
+      Setting.optional(
+          "GODWIT_MONGODB_TLS_KEY_FILE",
+          SettingTypes.path(),
+          "the key of that certificate (PEM, PKCS #8) when it is in a file of its own");
+
+  public static final Setting<String> MONGODB_TLS_PASSWORD =
+      Setting.optional(
+              "GODWIT_MONGODB_TLS_PASSWORD",
+              SettingTypes.text(1_000),
+              "the password of PKCS #12 files and of an encrypted key")
+          .asSecret();
+
   public static final Setting<Path> MIGRATIONS_DIR =
       Setting.optional(
           "GODWIT_MIGRATIONS_DIR",
@@ -66,18 +92,33 @@ public final class WorkerSettings {
           false,
           "whether dead letters hold the document as it was, and not only its _id");
 
+  public static final Setting<List<String>> REDACT_FIELDS =
+      Setting.of(
+          "GODWIT_REDACT_FIELDS",
+          SettingTypes.listOf(
+              SettingTypes.matching(
+                  "a field other than _id, by its path, such as address.street",
+                  "(?!_id(\\.|$))[^.$,\\s][^.,]*(\\.[^.$,][^.,]*)*")),
+          List.of(),
+          "the fields whose values dead letters and dry runs do not show");
+
   /** All of them, for the program and for its README. */
   public static final List<Setting<?>> ALL =
       Stream.concat(
               CommonSettings.ALL.stream(),
               Stream.of(
                   MONGODB_URI,
+                  MONGODB_TLS_CA_FILE,
+                  MONGODB_TLS_CERTIFICATE_FILE,
+                  MONGODB_TLS_KEY_FILE,
+                  MONGODB_TLS_PASSWORD,
                   MIGRATIONS_DIR,
                   THREADS,
                   WORKER_NAME,
                   SECRET_PARAMS,
                   SECRETS_DIR,
-                  DEAD_LETTER_DOCUMENTS))
+                  DEAD_LETTER_DOCUMENTS,
+                  REDACT_FIELDS))
           .toList();
 
   private WorkerSettings() {}

@@ -59,6 +59,18 @@ enum Fault {
       };
     }
   },
+  /** For longer than its group waits for it: the other one decides when it goes on. */
+  COORDINATOR_FROZEN {
+    @Override
+    Repair inflict(Programs programs, String worker) throws Exception {
+      Child victim = programs.activeCoordinator();
+      victim.freeze();
+      return () -> {
+        victim.wake();
+        assertThat(victim.isAlive()).isTrue();
+      };
+    }
+  },
   COORDINATOR_TERMINATED {
     @Override
     Repair inflict(Programs programs, String worker) throws Exception {
@@ -82,6 +94,7 @@ enum Fault {
       List.of(
           COORDINATOR_KILLED_STANDBY_THERE,
           COORDINATORS_KILLED_ONE_RESTARTED,
+          COORDINATOR_FROZEN,
           COORDINATOR_TERMINATED,
           BROKER_KILLED_AND_RESTARTED);
 

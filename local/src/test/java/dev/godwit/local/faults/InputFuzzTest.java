@@ -7,8 +7,10 @@ import ch.qos.logback.classic.Logger;
 import dev.godwit.boot.KafkaProperties;
 import dev.godwit.coordinator.decide.Decider;
 import dev.godwit.coordinator.decide.Installation;
+import dev.godwit.coordinator.people.Tokens;
 import dev.godwit.coordinator.topology.CoordinatorTopology;
 import dev.godwit.coordinator.topology.StreamsProperties;
+import dev.godwit.coordinator.topology.Surroundings;
 import dev.godwit.coordinator.topology.TopicEditions;
 import dev.godwit.coordinator.topology.TopologyListener;
 import dev.godwit.protocol.BatchId;
@@ -223,8 +225,7 @@ class InputFuzzTest {
         CoordinatorTopology.of(
             TOPICS,
             new Decider(new Installation(4, null))::decide,
-            listener,
-            TopicEditions.UNKNOWN,
+            new Surroundings(listener, TopicEditions.UNKNOWN, Tokens.NONE),
             1_000_000),
         properties,
         AT);

@@ -4,7 +4,9 @@ import dev.godwit.migration.Change;
 import dev.godwit.migration.MigrationSpec.VersionField;
 import dev.godwit.worker.mongo.BsonCodecs;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
@@ -63,22 +65,19 @@ record Application(@Nullable VersionField versionField) {
     if (operations.isEmpty()) {
       return Effect.Nothing.IT;
     }
-    // What lies deeper depends on what is on the way; for fields of the document itself, looking
-    // at the bytes is enough and saves decoding all of it.
-    boolean deep = operations.keySet().stream().anyMatch(path -> path.parts().size() > 1);
-    BsonDocument document = deep ? BsonCodecs.toMutable(before) : before;
+    Set<String> names =
+        operations.keySet().stream().map(FieldPath::first).collect(Collectors.toSet());
+    BsonDocument fields = BsonCodecs.fields(before, names);
     BsonDocument set = new BsonDocument();
     BsonDocument unset = new BsonDocument();
     for (Map.Entry<FieldPath, @Nullable BsonValue> operation : operations.entrySet()) {
       FieldPath path = operation.getKey();
       BsonValue value = operation.getValue();
       if (value == null) {
-        if (deep ? path.unset(document) : document.containsKey(path.text())) {
+        if (path.unset(fields)) {
           unset.put(path.text(), BsonBoolean.TRUE);
         }
-      } else if (deep
-          ? path.set(document, value)
-          : !BsonBytes.same(document.get(path.text()), value)) {
+      } else if (path.set(fields, value)) {
         set.put(path.text(), value);
       }
     }
@@ -86,12 +85,19 @@ record Application(@Nullable VersionField versionField) {
       return Effect.Nothing.IT;
     }
     RawBsonDocument encoded = BsonCodecs.toRaw(set);
-    Effect.Edit edit = new Effect.Edit(before, encoded, unset);
+    BsonDocument update = new BsonDocument();
+    if (!set.isEmpty()) {
+      update.put("$set", encoded);
+    }
+    if (!unset.isEmpty()) {
+      update.put("$unset", unset);
+    }
+    Effect.Edit edit = new Effect.Edit(before, update);
     int most = before.getByteLength() + encoded.getByteLength();
     if (most > MAX_DOCUMENT) {
       checkResult(edit.after());
     }
-    checkWrite(before, most + 2L * before.getByteLength() < MAX_DOCUMENT, edit.update());
+    checkWrite(before, most + 2L * before.getByteLength() < MAX_DOCUMENT, update);
     return edit;
   }
 

@@ -38,11 +38,6 @@ public final class BatchWork implements TaskWork {
   private final DeadLetterPolicy deadLetters;
   private final LetterSource letters;
 
-  /** On this machine's clock, with dead letters that hold no documents. */
-  public BatchWork(Catalog catalog, Database database, ParameterSecrets secrets, String worker) {
-    this(catalog, database, secrets, worker, DeadLetterPolicy.ID_ONLY, Pace.real());
-  }
-
   /**
    * Everything given.
    *
@@ -107,8 +102,13 @@ public final class BatchWork implements TaskWork {
         case PREPARE -> WorkResult.of(new Preparation(known.get(), tools).run(origin(task)));
         case BATCH ->
             once(task, known.get(), work -> work.batch(task, known.get(), stopwatch, signs));
-        case RETRY ->
-            once(task, known.get(), work -> work.retry(task, known.get(), stopwatch, signs));
+        case RETRY -> {
+          // Kafka may take its time, which is not a transaction's; and what was done before is
+          // told even when the letters are gone by now.
+          LetterSource.Found found = letters.read(asked(task));
+          yield once(
+              task, known.get(), work -> work.retry(task, known.get(), found, stopwatch, signs));
+        }
         case DRY_RUN -> dryRun(task, known.get(), stopwatch);
       };
     } catch (DatabaseException e) {
@@ -141,7 +141,7 @@ public final class BatchWork implements TaskWork {
     return transactions.isEmpty()
         ? pages.by(with(tools.with(tools.database(), new Refusals())))
         : new InTransaction(tools, transactions.get())
-            .run(task, origin(task), inside -> pages.by(with(inside)));
+            .run(task, origin(task), inside -> secrets.hidden(pages.by(with(inside))));
   }
 
   private BatchWork with(Tools other) {
@@ -189,10 +189,14 @@ public final class BatchWork implements TaskWork {
     return new WorkResult(deadLetters(task, known, outcome.skipped()), completed, null);
   }
 
-  private WorkResult retry(Task task, KnownMigration known, Stopwatch stopwatch, Signs signs)
+  private static Offsets asked(Task retry) {
+    return Objects.requireNonNull(retry.page().letters());
+  }
+
+  private WorkResult retry(
+      Task task, KnownMigration known, LetterSource.Found found, Stopwatch stopwatch, Signs signs)
       throws InterruptedException {
-    Offsets asked = Objects.requireNonNull(task.page().letters());
-    LetterSource.Found found = letters.read(asked);
+    Offsets asked = asked(task);
     if (!found.hasAll(asked)) {
       return WorkResult.of(
           new Event.LettersGone(origin(task), asked.first(), found.keptFrom(), found.keptTo()));

@@ -1,5 +1,6 @@
 package dev.godwit.worker.batch;
 
+import dev.godwit.worker.mongo.BsonCodecs;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -75,8 +76,7 @@ final class BsonBytes {
   /** What to look an {@code _id} up by. */
   static Object key(BsonValue id) {
     if (id instanceof BsonDocument || id instanceof BsonJavaScriptWithScope) {
-      RawBsonDocument raw =
-          new RawBsonDocument(new BsonDocument("", id), new org.bson.codecs.BsonDocumentCodec());
+      RawBsonDocument raw = BsonCodecs.toRaw(new BsonDocument("", id));
       return ByteBuffer.wrap(raw.getBackingArray(), raw.getByteOffset(), raw.getByteLength());
     }
     return id;

@@ -20,10 +20,12 @@ final class Claims {
   /** A document of the page, and what it wants. */
   record Claim(int index, SideWrite write) {}
 
+  private final Object key;
   private final List<Claim> claims = new ArrayList<>();
   private int duplicates;
 
-  private Claims(Claim first) {
+  private Claims(Object key, Claim first) {
+    this.key = key;
     claims.add(first);
   }
 
@@ -32,12 +34,13 @@ final class Claims {
     List<Claims> all = new ArrayList<>();
     Map<Object, Claims> latest = new HashMap<>();
     for (Claim claim : wanted) {
-      Claims before = latest.get(BsonBytes.key(claim.write().id()));
+      Object key = BsonBytes.key(claim.write().id());
+      Claims before = latest.get(key);
       if (claim.write().isInsertIfAbsent() && before != null && !before.first().isDelete()) {
         before.claims.add(claim);
       } else {
-        Claims next = new Claims(claim);
-        latest.put(next.key(), next);
+        Claims next = new Claims(key, claim);
+        latest.put(key, next);
         all.add(next);
       }
     }
@@ -67,7 +70,7 @@ final class Claims {
   }
 
   Object key() {
-    return BsonBytes.key(id());
+    return key;
   }
 
   /** That of the first document that is still to be migrated; empty when there is none. */

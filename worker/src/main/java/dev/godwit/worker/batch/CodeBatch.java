@@ -1,9 +1,7 @@
 package dev.godwit.worker.batch;
 
-import dev.godwit.migration.Migration;
 import dev.godwit.migration.MigrationSpec;
 import dev.godwit.migration.OnError;
-import dev.godwit.protocol.FailureKind;
 import dev.godwit.protocol.Page;
 import dev.godwit.worker.batch.Ledger.Outcome;
 import dev.godwit.worker.batch.Stopwatch.Phase;
@@ -18,9 +16,8 @@ final class CodeBatch {
   private static final int DOCUMENTS_PER_SIGN = 100;
 
   private final MigrationSpec spec;
-  private final Migration migration;
+  private final DocumentMigration migration;
   private final Tools tools;
-  private final PageContext context;
   private final Stopwatch stopwatch;
   private final TaskWork.Signs signs;
 
@@ -31,9 +28,8 @@ final class CodeBatch {
       Stopwatch stopwatch,
       TaskWork.Signs signs) {
     this.spec = known.spec();
-    this.migration = known.migration();
+    this.migration = DocumentMigration.of(known.spec(), known.migration(), context);
     this.tools = tools;
-    this.context = context;
     this.stopwatch = stopwatch;
     this.signs = signs;
   }
@@ -62,20 +58,11 @@ final class CodeBatch {
     Ledger ledger = tools.refusals().ledger(page, OnError.SKIP);
     migrate(page, ledger, writers(documents, Selection.of(spec), ledger, OnError.SKIP));
     signs.documentsDone(ledger.limit());
-    return RetryWork.Retried.of(page, ledger, ledger.counts());
+    return RetryWork.Retried.of(PageOutcome.of(page, null, ledger), ledger.limit());
   }
 
   private void beforePage(PageRead page) throws InterruptedException {
-    try {
-      UserCode.run(
-          () -> {
-            migration.beforePage(new PageDocuments(page.documents()), context);
-            return true;
-          });
-    } catch (DocumentFailedException e) {
-      throw new BatchFailedException(
-          FailureKind.PAGE, "beforePage of '%s': %s".formatted(spec.name(), e.reason()));
-    }
+    migration.beforePage(page);
     stopwatch.lap(Phase.MIGRATE);
   }
 
@@ -116,7 +103,6 @@ final class CodeBatch {
   }
 
   private List<Planned> plan(List<Draft> drafts, Ledger ledger) throws InterruptedException {
-    DocumentMigration documents = DocumentMigration.of(spec, migration, context);
     List<Planned> planned = new ArrayList<>(drafts.size());
     for (Draft draft : drafts) {
       if (!ledger.isOpen(draft.index())) {
@@ -133,7 +119,7 @@ final class CodeBatch {
         }
       }
       try {
-        planned.add(documents.plan(draft));
+        planned.add(migration.plan(draft));
       } catch (DocumentFailedException e) {
         ledger.fail(draft.index(), e.reason());
       }

@@ -1,6 +1,5 @@
 package dev.godwit.worker.batch;
 
-import dev.godwit.protocol.FailureKind;
 import dev.godwit.worker.catalog.KnownMigration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,8 +12,8 @@ record CodeTrial(
 
   @Override
   public List<Tried> of(PageRead page) throws InterruptedException {
-    beforePage(page);
-    DocumentMigration documents = DocumentMigration.of(known.spec(), known.migration(), context);
+    DocumentMigration migration = DocumentMigration.of(known.spec(), known.migration(), context);
+    migration.beforePage(page);
     List<Tried> tried = new ArrayList<>();
     for (RawBsonDocument document : page.documents()) {
       Attempts.giveUpIfStopped();
@@ -22,25 +21,12 @@ record CodeTrial(
         break;
       }
       try {
-        Planned planned = documents.plan(new Draft(tried.size(), document, 0));
+        Planned planned = migration.plan(new Draft(tried.size(), document, 0));
         tried.add(Tried.by(document, planned.effect()));
       } catch (DocumentFailedException e) {
         tried.add(Tried.failing(document, e.reason()));
       }
     }
     return tried;
-  }
-
-  private void beforePage(PageRead page) throws InterruptedException {
-    try {
-      UserCode.run(
-          () -> {
-            known.migration().beforePage(new PageDocuments(page.documents()), context);
-            return true;
-          });
-    } catch (DocumentFailedException e) {
-      throw new BatchFailedException(
-          FailureKind.PAGE, "beforePage of '%s': %s".formatted(known.spec().name(), e.reason()));
-    }
   }
 }

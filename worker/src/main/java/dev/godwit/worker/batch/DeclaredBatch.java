@@ -61,7 +61,8 @@ final class DeclaredBatch {
             .run(page, OnError.SKIP, false);
     stopwatch.lap(Phase.WRITE);
     signs.documentsDone(counts.processed());
-    return RetryWork.Retried.of(page, ledger, counts).withoutImages();
+    return RetryWork.Retried.of(
+        PageOutcome.of(page, null, ledger, counts).withoutImages(), ledger.limit());
   }
 
   private PageOutcome update(Documents documents, Selection selection, PageRead page, Page asked)

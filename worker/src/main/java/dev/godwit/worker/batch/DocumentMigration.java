@@ -3,14 +3,35 @@ package dev.godwit.worker.batch;
 import dev.godwit.migration.Change;
 import dev.godwit.migration.Migration;
 import dev.godwit.migration.MigrationSpec;
+import dev.godwit.protocol.FailureKind;
 import dev.godwit.worker.mongo.BsonCodecs;
 import org.jspecify.annotations.Nullable;
 
-/** Asks a migration what is to become of one document. */
-record DocumentMigration(Application application, Migration migration, PageContext context) {
+/** Asks a migration what is to become of the documents of a page, one after the other. */
+record DocumentMigration(
+    String name, Application application, Migration migration, PageContext context) {
 
   static DocumentMigration of(MigrationSpec spec, Migration migration, PageContext context) {
-    return new DocumentMigration(new Application(spec.source().versionField()), migration, context);
+    Application application = new Application(spec.source().versionField());
+    return new DocumentMigration(spec.name(), application, migration, context);
+  }
+
+  /**
+   * Shows it all of them first.
+   *
+   * @throws BatchFailedException when the migration throws
+   */
+  void beforePage(PageRead page) throws InterruptedException {
+    try {
+      UserCode.run(
+          () -> {
+            migration.beforePage(new PageDocuments(page.documents()), context);
+            return true;
+          });
+    } catch (DocumentFailedException e) {
+      throw new BatchFailedException(
+          FailureKind.PAGE, "beforePage of '%s': %s".formatted(name, e.reason()));
+    }
   }
 
   /**

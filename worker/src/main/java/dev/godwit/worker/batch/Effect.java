@@ -30,38 +30,30 @@ sealed interface Effect {
    * Some fields change.
    *
    * @param before the whole document before
-   * @param set new values by path; only those that differ
-   * @param unset paths to remove, with any value; only those that are there
+   * @param update the operators that do it: {@code $set} of values that differ, {@code $unset} of
+   *     paths that are there
    */
-  record Edit(RawBsonDocument before, BsonDocument set, BsonDocument unset) implements Effect {
-
-    /** The update operators that have this effect. */
-    BsonDocument update() {
-      BsonDocument update = new BsonDocument();
-      if (!set.isEmpty()) {
-        update.put("$set", set);
-      }
-      if (!unset.isEmpty()) {
-        update.put("$unset", unset);
-      }
-      return update;
-    }
+  record Edit(RawBsonDocument before, BsonDocument update) implements Effect {
 
     /** Computed when asked for: most documents are written at once, and then nobody asks. */
     @Override
     public RawBsonDocument after() {
       BsonDocument document = BsonCodecs.toMutable(before);
       TreeMap<FieldPath, BsonValue> fields = new TreeMap<>(FieldPath.AS_APPLIED);
-      set.forEach((path, value) -> fields.put(FieldPath.of(path), value));
-      unset.keySet().forEach(path -> FieldPath.of(path).unset(document));
+      fields("$set").forEach((path, value) -> fields.put(FieldPath.of(path), value));
+      fields("$unset").keySet().forEach(path -> FieldPath.of(path).unset(document));
       try {
         for (Map.Entry<FieldPath, BsonValue> field : fields.entrySet()) {
           field.getKey().set(document, field.getValue());
         }
       } catch (DocumentFailedException e) {
-        throw new IllegalStateException("what could be set before: " + set.keySet(), e);
+        throw new IllegalStateException("what could be set before: " + fields.keySet(), e);
       }
       return BsonCodecs.toRaw(document);
+    }
+
+    private BsonDocument fields(String operator) {
+      return update.getDocument(operator, new BsonDocument());
     }
   }
 

@@ -31,7 +31,13 @@ record FieldPath(String text, List<String> parts) {
   private static final int MAX_FILLED = 1_500_000;
 
   static FieldPath of(String text) {
-    return new FieldPath(text, List.of(text.split("\\.", -1)));
+    return new FieldPath(
+        text, text.indexOf('.') < 0 ? List.of(text) : List.of(text.split("\\.", -1)));
+  }
+
+  /** The field of the document itself that it leads to, or through. */
+  String first() {
+    return parts.get(0);
   }
 
   /** Numbers by what they are worth, unless they begin with 0. */
@@ -47,7 +53,12 @@ record FieldPath(String text, List<String> parts) {
   }
 
   private static boolean isIndex(String part) {
-    return !part.isEmpty() && part.chars().allMatch(c -> c >= '0' && c <= '9');
+    for (int i = 0; i < part.length(); i++) {
+      if (part.charAt(i) < '0' || part.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return !part.isEmpty();
   }
 
   /** Whether one is the other or lies within it, so that the server does not take both. */

@@ -30,8 +30,4 @@ record PageRead(List<RawBsonDocument> documents, @Nullable BsonValue end, boolea
   BsonValue id(int index) {
     return BsonBytes.id(documents.get(index));
   }
-
-  List<BsonValue> ids() {
-    return documents.stream().map(BsonBytes::id).toList();
-  }
 }

@@ -25,6 +25,15 @@ final class Refusals {
   /** The ledger of a page, in which those that are known have failed. */
   Ledger ledger(PageRead page, OnError onError) {
     Ledger ledger = new Ledger(page.size(), onError);
+    if (!reasons.isEmpty()) {
+      failKnown(page, ledger);
+    }
+    this.page = page;
+    this.ledger = ledger;
+    return ledger;
+  }
+
+  private void failKnown(PageRead page, Ledger ledger) {
     int last = 0;
     for (int i = 0; i < page.size(); i++) {
       String reason = reasons.get(BsonBytes.key(page.id(i)));
@@ -36,9 +45,6 @@ final class Refusals {
     if (reasons.size() >= MOST) {
       ledger.cut(last + 1);
     }
-    this.page = page;
-    this.ledger = ledger;
-    return ledger;
   }
 
   /** One of many was refused, and the server does not say which. */

@@ -30,17 +30,8 @@ final class RetryWork {
    * @param limit how many of them were handled; the others are left to the next batch
    */
   record Retried(Counts counts, List<FailedDocument> skipped, int limit) {
-    static Retried of(PageRead page, Ledger ledger, Counts counts) {
-      PageOutcome outcome = PageOutcome.of(page, null, ledger, counts);
-      return new Retried(counts, outcome.skipped(), ledger.limit());
-    }
-
-    /** The same, where nothing was read but ids. */
-    Retried withoutImages() {
-      return new Retried(
-          counts,
-          skipped.stream().map(each -> new FailedDocument(each.id(), each.reason(), null)).toList(),
-          limit);
+    static Retried of(PageOutcome outcome, int limit) {
+      return new Retried(outcome.counts(), outcome.skipped(), limit);
     }
   }
 

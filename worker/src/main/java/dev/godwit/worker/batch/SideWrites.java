@@ -3,17 +3,19 @@ package dev.godwit.worker.batch;
 import dev.godwit.worker.batch.Claims.Claim;
 import dev.godwit.worker.mongo.BulkReply;
 import dev.godwit.worker.mongo.Database;
+import dev.godwit.worker.mongo.DatabaseException;
 import dev.godwit.worker.mongo.Documents;
-import dev.godwit.worker.mongo.Query;
 import dev.godwit.worker.mongo.Write;
 import dev.godwit.worker.mongo.WriteRefusal;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.bson.BsonDocument;
 import org.bson.BsonValue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends what documents want written into other collections. All of it may be sent again without
@@ -64,12 +66,27 @@ final class SideWrites {
         List<Write> writes = new ArrayList<>();
         pending.forEach(claims -> writes.add(current(claims).write().write()));
         BulkReply reply = documents.write(writes, ordered);
-        if (reply.lost() != null) {
-          troubles.happened(reply.lost());
+        DatabaseException trouble = trouble(reply);
+        if (trouble != null) {
+          troubles.happened(trouble);
+        } else {
+          troubles.none();
         }
-        pending = remaining(documents, pending, reply, ordered, troubles);
+        pending = remaining(documents, pending, reply, ordered);
       }
     }
+  }
+
+  /** What stood in the way of all of them, or of some, whatever they write. */
+  private static @Nullable DatabaseException trouble(BulkReply reply) {
+    if (reply.lost() != null) {
+      return reply.lost();
+    }
+    return reply.refusals().values().stream()
+        .filter(refusal -> !refusal.isOfTheDocument())
+        .map(WriteRefusal::asTrouble)
+        .findFirst()
+        .orElse(null);
   }
 
   private Claim current(Claims claims) {
@@ -78,7 +95,7 @@ final class SideWrites {
 
   /** What is not known to be written: what was refused is taken by the next that wants it. */
   private List<Claims> remaining(
-      Documents documents, List<Claims> sent, BulkReply reply, boolean ordered, Troubles troubles)
+      Documents documents, List<Claims> sent, BulkReply reply, boolean ordered)
       throws InterruptedException {
     List<Claims> remaining = new ArrayList<>();
     boolean stopped = false;
@@ -86,7 +103,7 @@ final class SideWrites {
       WriteRefusal refusal = reply.refusals().get(i);
       if (refusal == null
           ? reply.lost() != null || stopped
-          : !isSettled(documents, sent.get(i), refusal, troubles)) {
+          : !isSettled(documents, sent.get(i), refusal)) {
         remaining.add(sent.get(i));
       }
       stopped |= ordered && refusal != null;
@@ -95,11 +112,9 @@ final class SideWrites {
   }
 
   /** Whether nothing is left to be done although it was refused. */
-  private boolean isSettled(
-      Documents documents, Claims claims, WriteRefusal refusal, Troubles troubles)
+  private boolean isSettled(Documents documents, Claims claims, WriteRefusal refusal)
       throws InterruptedException {
     if (!refusal.isOfTheDocument()) {
-      troubles.happened(refusal.asTrouble());
       return false;
     }
     Claim claim = current(claims);
@@ -119,20 +134,10 @@ final class SideWrites {
   /** Those of them whose document is there. */
   private Set<Claims> present(Documents documents, List<Claims> wanted)
       throws InterruptedException {
-    Set<Object> keys = new HashSet<>();
-    Set<Claims> present = new HashSet<>();
-    if (!wanted.isEmpty()) {
-      List<BsonValue> ids = wanted.stream().map(Claims::id).toList();
-      attempts.read(
-          () ->
-              documents.read(
-                  Query.of(ids).onlyIds(),
-                  document -> {
-                    keys.add(BsonBytes.key(BsonBytes.id(document)));
-                    return true;
-                  }));
-      wanted.stream().filter(claims -> keys.contains(claims.key())).forEach(present::add);
-    }
-    return present;
+    List<BsonValue> ids = wanted.stream().map(Claims::id).toList();
+    Set<Object> keys = new Rereading(documents, attempts).matching(ids, new BsonDocument());
+    return wanted.stream()
+        .filter(claims -> keys.contains(claims.key()))
+        .collect(Collectors.toUnmodifiableSet());
   }
 }

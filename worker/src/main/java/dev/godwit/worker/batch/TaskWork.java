@@ -12,8 +12,8 @@ public interface TaskWork {
    *
    * @param signs hears 0 when the work begins, unless the task is declined, and then from time to
    *     time how far it is
-   * @throws InterruptedException when the thread was interrupted because the worker stops; the task
-   *     is then done again by another worker
+   * @throws InterruptedException when the thread was interrupted; the task is then done again by
+   *     another worker, because this one stops
    */
   WorkResult perform(Task task, Signs signs) throws InterruptedException;
 
@@ -22,5 +22,10 @@ public interface TaskWork {
   interface Signs {
     /** So many documents of the page are done. */
     void documentsDone(long documents);
+
+    /** Whether the worker stops; if not, an interrupt of the thread is no word of it. */
+    default boolean isStopping() {
+      return false;
+    }
   }
 }

@@ -1,10 +1,14 @@
 package dev.godwit.worker.catalog;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.godwit.protocol.Json;
 import dev.godwit.protocol.MalformedMessageException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +16,7 @@ import java.nio.file.Path;
 /** Reads the files that declare migrations, one each. */
 final class DeclaredFiles {
 
-  private static final long MAX_BYTES = 1024 * 1024;
+  private static final int MAX_BYTES = 1024 * 1024;
 
   private DeclaredFiles() {}
 
@@ -24,10 +28,21 @@ final class DeclaredFiles {
   /**
    * What a file holds.
    *
+   * @param sha256 of its bytes
+   */
+  record Content(JsonNode json, String sha256) {}
+
+  /**
+   * Reads a file, once.
+   *
    * @throws UnreadableException when it cannot be read, is too large, or neither YAML nor JSON
    */
-  static JsonNode read(Path file) throws UnreadableException {
-    String text = text(file);
+  static Content read(Path file) throws UnreadableException {
+    byte[] bytes = bytes(file);
+    return new Content(json(file, text(bytes)), Sha256.of(bytes));
+  }
+
+  private static JsonNode json(Path file, String text) throws UnreadableException {
     if (!file.getFileName().toString().endsWith(".json")) {
       return YamlTree.read(text);
     }
@@ -42,19 +57,25 @@ final class DeclaredFiles {
     }
   }
 
-  private static String text(Path file) throws UnreadableException {
-    try {
-      long bytes = Files.size(file);
-      if (bytes > MAX_BYTES) {
+  private static byte[] bytes(Path file) throws UnreadableException {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+      if (bytes.length > MAX_BYTES) {
         throw new UnreadableException(
-            "has %d bytes; expected at most %d".formatted(bytes, MAX_BYTES));
+            "has %d bytes; expected at most %d".formatted(Files.size(file), MAX_BYTES));
       }
-      String text = Files.readString(file);
+      return bytes;
+    } catch (IOException e) {
+      throw new UnreadableException("cannot be read (" + e.getClass().getSimpleName() + ")");
+    }
+  }
+
+  private static String text(byte[] bytes) throws UnreadableException {
+    try {
+      String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       return text.startsWith("\uFEFF") ? text.substring(1) : text;
     } catch (CharacterCodingException e) {
       throw new UnreadableException("is not text in UTF-8");
-    } catch (IOException e) {
-      throw new UnreadableException("cannot be read (" + e.getClass().getSimpleName() + ")");
     }
   }
 }

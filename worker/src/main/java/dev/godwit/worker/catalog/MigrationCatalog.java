@@ -1,6 +1,5 @@
 package dev.godwit.worker.catalog;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.godwit.boot.StartException;
 import dev.godwit.migration.Migration;
 import java.io.IOException;
@@ -15,12 +14,16 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The migrations that are found at the start: those handed in, those on the class path, and those
  * in the jars and declarative files of a folder.
  */
 public final class MigrationCatalog implements Catalog, AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(MigrationCatalog.class);
 
   private final Map<String, KnownMigration> byName;
   private final MigrationJars jars;
@@ -80,11 +83,16 @@ public final class MigrationCatalog implements Catalog, AutoCloseable {
   private static void declared(Path file, Found found, Problems problems) {
     String name = String.valueOf(file.getFileName());
     try {
-      JsonNode json = DeclaredFiles.read(file);
+      DeclaredFiles.Content content = DeclaredFiles.read(file);
       List<String> wrong = new ArrayList<>();
-      KnownMigration declared = Declaration.read(json, wrong);
+      KnownMigration declared = Declaration.read(content.json(), wrong);
       problems.addAll(name, wrong);
       if (declared != null) {
+        LOG.atInfo()
+            .addKeyValue("file", name)
+            .addKeyValue("sha256", content.sha256())
+            .addKeyValue("fingerprint", declared.definition().revision().fingerprint())
+            .log("Migration {} is declared in {}", declared.spec().name(), name);
         found.by(name).accept(declared);
       }
     } catch (UnreadableException e) {

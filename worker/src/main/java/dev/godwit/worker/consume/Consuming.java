@@ -9,8 +9,8 @@ import dev.godwit.worker.batch.TaskWork;
 import dev.godwit.worker.catalog.Catalog;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** Everything of a worker that talks to Kafka, started and stopped together. */
@@ -93,13 +93,17 @@ public final class Consuming implements AutoCloseable {
         clients.consumer(), clients.topics().tasks(), () -> health.up(TaskLoop.COMPONENT));
   }
 
-  private static ScheduledExecutorService timer() {
-    return Executors.newScheduledThreadPool(
-        2,
-        task -> {
-          Thread thread = new Thread(task, "signs");
-          thread.setDaemon(true);
-          return thread;
-        });
+  static ScheduledThreadPoolExecutor timer() {
+    ScheduledThreadPoolExecutor timer =
+        new ScheduledThreadPoolExecutor(
+            2,
+            task -> {
+              Thread thread = new Thread(task, "signs");
+              thread.setDaemon(true);
+              return thread;
+            });
+    // Signs of short tasks would wait there for their first time, long after they were closed.
+    timer.setRemoveOnCancelPolicy(true);
+    return timer;
   }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 
 /**
  * Says that the work on a task has begun, and every few seconds that it is still worked on. Nothing
@@ -35,15 +36,31 @@ final class LifeSigns {
     this.clock = clock;
   }
 
-  /** The signs of one task, until they are closed. */
-  Signs of(Task task) {
-    return task.kind() == Task.Kind.DRY_RUN ? new Signs() : new Sent(task);
+  /**
+   * The signs of one task, until they are closed.
+   *
+   * @param stopping whether the worker stops
+   */
+  Signs of(Task task, BooleanSupplier stopping) {
+    return task.kind() == Task.Kind.DRY_RUN ? new Signs(stopping) : new Sent(task, stopping);
   }
 
   /** Keeps quiet. */
   static class Signs implements TaskWork.Signs, AutoCloseable {
+
+    private final BooleanSupplier stopping;
+
+    Signs(BooleanSupplier stopping) {
+      this.stopping = stopping;
+    }
+
     @Override
     public void documentsDone(long documents) {}
+
+    @Override
+    public boolean isStopping() {
+      return stopping.getAsBoolean();
+    }
 
     @Override
     public void close() {}
@@ -56,7 +73,8 @@ final class LifeSigns {
     private final ScheduledFuture<?> repeated;
     private volatile boolean begun;
 
-    Sent(Task task) {
+    Sent(Task task, BooleanSupplier stopping) {
+      super(stopping);
       this.task = task;
       repeated =
           timer.scheduleAtFixedRate(

@@ -140,22 +140,30 @@ public final class TaskLoop implements AutoCloseable {
     workers.execute(
         () -> {
           try {
-            runner.run(task);
+            runner.run(task, this::isStopping);
           } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            if (isStopping()) {
+              Thread.currentThread().interrupt();
+            } else {
+              skip(task, e);
+            }
           } catch (RuntimeException | Error e) {
-            // Whoever waits for it asks again; kept, it would block its partition for ever.
-            task.done();
-            LOG.atError()
-                .addKeyValue("partition", task.partition())
-                .addKeyValue("offset", task.offset())
-                .setCause(e)
-                .log("A task could not be handled because of a bug; it is skipped");
+            skip(task, e);
           } finally {
             listener.inFlight(running.decrementAndGet());
             wakeUp();
           }
         });
+  }
+
+  /** Whoever waits for it asks again; kept, it would block its partition for ever. */
+  private static void skip(DeliveredTask task, Throwable failure) {
+    task.done();
+    LOG.atError()
+        .addKeyValue("partition", task.partition())
+        .addKeyValue("offset", task.offset())
+        .setCause(failure)
+        .log("A task could not be handled because of a bug; it is skipped");
   }
 
   private void failed(RuntimeException e) {

@@ -3,8 +3,8 @@ package dev.godwit.worker.consume;
 import dev.godwit.protocol.MalformedMessageException;
 import dev.godwit.protocol.Task;
 import dev.godwit.worker.batch.TaskWork;
-import dev.godwit.worker.batch.WorkResult;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,9 +31,10 @@ final class TaskRunner {
   /**
    * Does it, and says that it is done only when everything that came of it is told.
    *
+   * @param stopping whether the worker stops
    * @throws InterruptedException when the worker stops; the task then is not done
    */
-  void run(DeliveredTask delivered) throws InterruptedException {
+  void run(DeliveredTask delivered, BooleanSupplier stopping) throws InterruptedException {
     Task task;
     try {
       task = TaskReader.read(delivered.value());
@@ -51,14 +52,15 @@ final class TaskRunner {
       TaskLog.about(LOG.atDebug(), task).log("The task is dropped: {}", stale.get());
       listener.dropped(task);
     } else {
-      outbox.surely(perform(task));
+      perform(task, stopping);
     }
     delivered.done();
   }
 
-  private WorkResult perform(Task task) throws InterruptedException {
-    try (LifeSigns.Signs ofTask = signs.of(task)) {
-      return work.perform(task, ofTask);
+  /** There are signs until all is told: work that waits for Kafka is not to be done again. */
+  private void perform(Task task, BooleanSupplier stopping) throws InterruptedException {
+    try (LifeSigns.Signs ofTask = signs.of(task, stopping)) {
+      outbox.surely(work.perform(task, ofTask));
     }
   }
 }

@@ -1,6 +1,8 @@
 package dev.godwit.worker.mongo;
 
 import com.mongodb.MongoClientSettings;
+import java.util.Set;
+import org.bson.BsonBinaryReader;
 import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
 import org.bson.BsonDocumentWriter;
@@ -10,17 +12,21 @@ import org.bson.BsonInt64;
 import org.bson.BsonNull;
 import org.bson.BsonObjectId;
 import org.bson.BsonString;
+import org.bson.BsonType;
 import org.bson.BsonValue;
 import org.bson.Document;
 import org.bson.RawBsonDocument;
 import org.bson.UuidRepresentation;
 import org.bson.codecs.BsonDocumentCodec;
+import org.bson.codecs.BsonValueCodec;
 import org.bson.codecs.Codec;
+import org.bson.codecs.DecoderContext;
 import org.bson.codecs.EncoderContext;
 import org.bson.codecs.configuration.CodecConfigurationException;
 import org.bson.codecs.configuration.CodecRegistries;
 import org.bson.codecs.configuration.CodecRegistry;
 import org.bson.conversions.Bson;
+import org.bson.io.ByteBufferBsonInput;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +39,8 @@ public final class BsonCodecs {
 
   private static final Codec<Document> DOCUMENTS = STANDARD.get(Document.class);
   private static final BsonDocumentCodec PLAIN = new BsonDocumentCodec();
+  private static final BsonValueCodec VALUES = new BsonValueCodec();
+  private static final DecoderContext DECODING = DecoderContext.builder().build();
   private static final EncoderContext PLAINLY = EncoderContext.builder().build();
 
   private BsonCodecs() {}
@@ -45,6 +53,24 @@ public final class BsonCodecs {
   /** A document that can be changed; a new copy at each call. */
   public static BsonDocument toMutable(RawBsonDocument raw) {
     return raw.decode(PLAIN);
+  }
+
+  /** Those of its fields that have one of the names, in its order; they can be changed. */
+  public static BsonDocument fields(RawBsonDocument raw, Set<String> names) {
+    BsonDocument found = new BsonDocument();
+    try (BsonBinaryReader reader =
+        new BsonBinaryReader(new ByteBufferBsonInput(raw.getByteBuffer()))) {
+      reader.readStartDocument();
+      while (found.size() < names.size() && reader.readBsonType() != BsonType.END_OF_DOCUMENT) {
+        String name = reader.readName();
+        if (names.contains(name) && !found.containsKey(name)) {
+          found.put(name, VALUES.decode(reader, DECODING));
+        } else {
+          reader.skipValue();
+        }
+      }
+    }
+    return found;
   }
 
   /**

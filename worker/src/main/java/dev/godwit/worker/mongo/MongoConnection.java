@@ -19,6 +19,7 @@ import io.micrometer.core.instrument.binder.mongodb.MongoMetricsCommandListener;
 import io.micrometer.core.instrument.binder.mongodb.MongoMetricsConnectionPoolListener;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonString;
@@ -26,9 +27,13 @@ import org.bson.Document;
 import org.bson.RawBsonDocument;
 import org.bson.UuidRepresentation;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The connection of a worker to its database, which comes back by itself after an outage. */
 public final class MongoConnection implements Database, AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(MongoConnection.class);
 
   /** Long enough for an election, short enough that an outage is told within ten seconds. */
   private static final int SELECTION_SECONDS = 8;
@@ -62,19 +67,33 @@ public final class MongoConnection implements Database, AutoCloseable {
    *     that are weaker than majority
    */
   public static MongoConnection open(String connectionString) {
-    return open(connectionString, NO_METERS);
+    return open(connectionString, null, NO_METERS);
   }
 
   /**
    * The same, measured.
    *
+   * @param tls whom it trusts and who it is, which switches TLS on; null when the connection string
+   *     says all there is to say
    * @param meters where its pool and its commands are measured
    */
-  public static MongoConnection open(String connectionString, MeterRegistry meters) {
+  public static MongoConnection open(
+      String connectionString, @Nullable SSLContext tls, MeterRegistry meters) {
     ConnectionString text = ConnectionText.parse(connectionString);
     String description = ConnectionText.shown(text);
+    if (tls != null && Boolean.FALSE.equals(text.getSslEnabled())) {
+      throw new StartException(
+          "the MongoDB connection string of %s has tls=false, but GODWIT_MONGODB_TLS_… is set; leave one of them out"
+              .formatted(description));
+    }
     try {
-      MongoClient client = MongoClients.create(settings(text, meters));
+      MongoClientSettings settings = settings(text, tls, meters);
+      if (settings.getSslSettings().isInvalidHostNameAllowed()) {
+        LOG.atWarn()
+            .addKeyValue("mongodb", description)
+            .log("The connection string takes any certificate for any host; leave tlsInsecure out");
+      }
+      MongoClient client = MongoClients.create(settings);
       String name = String.valueOf(text.getDatabase());
       return new MongoConnection(description, client, client.getDatabase(name));
     } catch (IllegalArgumentException e) {
@@ -85,7 +104,8 @@ public final class MongoConnection implements Database, AutoCloseable {
     }
   }
 
-  private static MongoClientSettings settings(ConnectionString text, MeterRegistry meters) {
+  private static MongoClientSettings settings(
+      ConnectionString text, @Nullable SSLContext tls, MeterRegistry meters) {
     MongoClientSettings.Builder settings =
         MongoClientSettings.builder()
             .applyToClusterSettings(
@@ -105,6 +125,9 @@ public final class MongoConnection implements Database, AutoCloseable {
             .uuidRepresentation(UuidRepresentation.STANDARD)
             .readPreference(ReadPreference.primary())
             .readConcern(ReadConcern.MAJORITY);
+    if (tls != null) {
+      settings.applyToSslSettings(ssl -> ssl.enabled(true).context(tls));
+    }
     WriteConcern given = text.getWriteConcern();
     return settings.writeConcern(given == null ? WriteConcern.MAJORITY : given).build();
   }

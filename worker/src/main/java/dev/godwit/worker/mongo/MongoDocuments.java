@@ -2,7 +2,6 @@ package dev.godwit.worker.mongo;
 
 import static dev.godwit.worker.mongo.Translation.translated;
 
-import com.mongodb.MongoException;
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCursor;
 import com.mongodb.client.model.CountOptions;
@@ -20,6 +19,10 @@ record MongoDocuments(Calls calls) implements Documents {
 
   @Override
   public boolean read(Query query, Predicate<RawBsonDocument> wantsMore) {
+    return translated(() -> handOver(query, wantsMore));
+  }
+
+  private boolean handOver(Query query, Predicate<RawBsonDocument> wantsMore) {
     try (MongoCursor<RawBsonDocument> cursor = find(query).iterator()) {
       while (cursor.hasNext()) {
         if (!wantsMore.test(cursor.next())) {
@@ -27,8 +30,6 @@ record MongoDocuments(Calls calls) implements Documents {
         }
       }
       return true;
-    } catch (MongoException e) {
-      throw Translation.translate(e);
     }
   }
 

@@ -43,10 +43,11 @@ final class Translation {
 
   static DatabaseException translate(MongoException e) {
     Trouble trouble = trouble(e);
+    String reason = Admission.words(e).orElseGet(() -> reason(e));
     String message =
         trouble == Trouble.NO_SERVER
-            ? "no MongoDB server answers: " + reason(e)
-            : "MongoDB: " + reason(e);
+            ? "no MongoDB server answers: " + reason
+            : "MongoDB: " + reason;
     return new DatabaseException(trouble, message, e);
   }
 

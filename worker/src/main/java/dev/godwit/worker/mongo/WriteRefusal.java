@@ -10,6 +10,14 @@ package dev.godwit.worker.mongo;
  */
 public record WriteRefusal(int code, String message, boolean mayBeThere) {
 
+  /** What comes after it are values of a document, which not everybody may see. */
+  private static final String VALUES = " dup key:";
+
+  public WriteRefusal {
+    int values = code == ErrorCodes.DUPLICATE_KEY ? message.indexOf(VALUES) : -1;
+    message = values < 0 ? message : message.substring(0, values);
+  }
+
   /** Of which no more is known. */
   public WriteRefusal(int code, String message) {
     this(code, message, true);

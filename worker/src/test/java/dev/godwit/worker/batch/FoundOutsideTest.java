@@ -55,7 +55,7 @@ class FoundOutsideTest {
     PageRead page = source().read(ALL, 10);
 
     // then
-    assertThat(page.ids()).containsExactly(id(99));
+    assertThat(page.documents()).extracting(BsonBytes::id).containsExactly(id(99));
     assertThat(page.end()).isEqualTo(id(99));
     assertThat(page.done()).isFalse();
     assertThat(inside.queries).hasSize(1);
@@ -69,7 +69,7 @@ class FoundOutsideTest {
     PageRead last = source().readIds(new IdRange(second.end(), null), 10);
 
     // then
-    assertThat(second.ids()).containsExactly(id(199));
+    assertThat(second.documents()).extracting(BsonBytes::id).containsExactly(id(199));
     assertThat(last.isEmpty()).isTrue();
     assertThat(last.done()).isTrue();
   }
@@ -97,7 +97,7 @@ class FoundOutsideTest {
     PageRead page = source().read(ALL, 1);
 
     // then
-    assertThat(page.ids()).containsExactly(id(50));
+    assertThat(page.documents()).extracting(BsonBytes::id).containsExactly(id(50));
     assertThat(page.end()).isEqualTo(id(50));
   }
 
@@ -111,7 +111,9 @@ class FoundOutsideTest {
     PageRead page = source().read(ALL, 10);
 
     // then
-    assertThat(page.ids()).containsExactly(id(99), id(199), id(300));
+    assertThat(page.documents())
+        .extracting(BsonBytes::id)
+        .containsExactly(id(99), id(199), id(300));
     assertThat(page.done()).isTrue();
   }
 }

@@ -35,7 +35,7 @@ class PageReaderTest {
   }
 
   private static List<Integer> ids(PageRead page) {
-    return page.ids().stream().map(id -> id.asInt32().getValue()).toList();
+    return page.documents().stream().map(each -> BsonBytes.id(each).asInt32().getValue()).toList();
   }
 
   @ParameterizedTest

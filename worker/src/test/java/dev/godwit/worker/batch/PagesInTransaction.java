@@ -39,6 +39,7 @@ abstract class PagesInTransaction {
   @Nullable KnownMigration declared;
   OnError onError = OnError.FAIL;
   Runnable onEach = () -> {};
+  LetterSource letters = LetterSource.NONE;
 
   @BeforeEach
   void documents() {
@@ -98,6 +99,7 @@ abstract class PagesInTransaction {
         };
     return new BatchWork(
             catalog, database, reference -> reference, "w1", DeadLetterPolicy.ID_ONLY, time.pace())
+        .withLetters(letters)
         .perform(task, documents -> {});
   }
 

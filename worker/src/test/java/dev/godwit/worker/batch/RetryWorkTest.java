@@ -37,7 +37,7 @@ class RetryWorkTest {
             List.of(letters),
             page -> {
               int limit = Math.min(atMost, page.size());
-              migrated.addAll(page.ids().subList(0, limit));
+              page.documents().subList(0, limit).forEach(each -> migrated.add(BsonBytes.id(each)));
               return new Retried(Counts.of(limit, 0, 0, 0, 0, 0), List.of(), limit);
             });
   }

@@ -12,8 +12,6 @@ import dev.godwit.protocol.TopicNames;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.MockProducer;
@@ -33,8 +31,7 @@ class LifeSignsTest {
           new Postman(() -> producer),
           new Health(Samples.CLOCK, (before, now, next) -> {}),
           Backoff.FOR_SERVERS);
-  private final ScheduledThreadPoolExecutor timer =
-      (ScheduledThreadPoolExecutor) Executors.newScheduledThreadPool(1);
+  private final ScheduledThreadPoolExecutor timer = Consuming.timer();
 
   @AfterEach
   void stop() {
@@ -47,7 +44,7 @@ class LifeSignsTest {
     LifeSigns signs = new LifeSigns(outbox, timer, Duration.ofMillis(1), "w", Samples.CLOCK);
 
     // when
-    try (LifeSigns.Signs ofTask = signs.of(TASK)) {
+    try (LifeSigns.Signs ofTask = signs.of(TASK, () -> false)) {
       ofTask.documentsDone(0);
       ofTask.documentsDone(17);
       await()
@@ -58,8 +55,19 @@ class LifeSignsTest {
     // then
     assertThat(told().get(0)).isEqualTo(new Event.Taken(Samples.origin(TASK)));
     await().untilAsserted(() -> assertThat(timer.getActiveCount()).isZero());
-    assertThat(timer.getQueue())
-        .allSatisfy(task -> assertThat(((Future<?>) task).isCancelled()).isTrue());
+    assertThat(timer.getQueue()).isEmpty();
+  }
+
+  @Test
+  void nothingIsLeftOfShortTasks() {
+    // given
+    LifeSigns signs = new LifeSigns(outbox, timer, Duration.ofHours(1), "w", Samples.CLOCK);
+
+    // when
+    signs.of(TASK, () -> false).close();
+
+    // then
+    assertThat(timer.getQueue()).isEmpty();
   }
 
   @Test
@@ -68,7 +76,7 @@ class LifeSignsTest {
     LifeSigns signs = new LifeSigns(outbox, timer, Duration.ofMillis(1), "w", Samples.CLOCK);
 
     // when
-    try (LifeSigns.Signs ofTask = signs.of(TASK)) {
+    try (LifeSigns.Signs ofTask = signs.of(TASK, () -> false)) {
       CountDownLatch later = new CountDownLatch(1);
       timer.schedule(later::countDown, 5, TimeUnit.MILLISECONDS);
       later.await();
@@ -84,7 +92,7 @@ class LifeSignsTest {
     LifeSigns signs = new LifeSigns(outbox, timer, Duration.ofMillis(1), "w", Samples.CLOCK);
 
     // when
-    try (LifeSigns.Signs ofTask = signs.of(Samples.dryRun(1))) {
+    try (LifeSigns.Signs ofTask = signs.of(Samples.dryRun(1), () -> false)) {
       ofTask.documentsDone(1);
     }
 

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.godwit.boot.Backoff;
 import dev.godwit.boot.Health;
+import dev.godwit.protocol.Event;
+import dev.godwit.protocol.FailureKind;
 import dev.godwit.protocol.Json;
 import dev.godwit.protocol.TopicNames;
 import dev.godwit.worker.batch.TaskWork;
@@ -39,6 +41,8 @@ class TaskLoopTest {
   private final AtomicInteger sources = new AtomicInteger();
   private final AtomicInteger failuresToCome = new AtomicInteger();
   private final Heard heard = new Heard();
+  private final MockProducer<byte[], byte[]> producer =
+      new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
   private final Health health = new Health(Clock.systemUTC(), (before, now, next) -> {});
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
   private volatile Throwable toThrow = new IllegalStateException("the source is broken");
@@ -118,16 +122,19 @@ class TaskLoopTest {
         loop(
             1,
             Duration.ofMillis(20),
-            (task, signs) -> {
-              begun.countDown();
-              try {
-                TimeUnit.HOURS.sleep(1);
-              } catch (InterruptedException e) {
-                story.add("given up");
-                throw e;
-              }
-              throw new AssertionError();
-            });
+            GuardedWork.wrap(
+                (task, signs) -> {
+                  begun.countDown();
+                  try {
+                    TimeUnit.HOURS.sleep(1);
+                  } catch (InterruptedException e) {
+                    story.add("given up");
+                    throw e;
+                  }
+                  throw new AssertionError();
+                },
+                "w",
+                Samples.CLOCK));
     deliver(1);
     begun.await();
 
@@ -208,9 +215,86 @@ class TaskLoopTest {
     loop.close();
   }
 
+  @Test
+  void anInterruptThatIsNotOursFailsThePageAndDoesNotBlockItsPartition() {
+    // given
+    TaskLoop loop =
+        loop(
+            1,
+            LONG,
+            GuardedWork.wrap(
+                (task, signs) -> {
+                  throw new InterruptedException("a library's own");
+                },
+                "w",
+                Samples.CLOCK));
+
+    // when
+    deliver(1, 2);
+
+    // then
+    await().untilAsserted(() -> assertThat(story).containsExactly("done 1", "done 2"));
+    assertThat(told())
+        .hasSize(2)
+        .allSatisfy(
+            event ->
+                assertThat(event)
+                    .isInstanceOfSatisfying(
+                        Event.Failed.class,
+                        failed -> assertThat(failed.kind()).isEqualTo(FailureKind.PAGE)));
+    loop.close();
+  }
+
+  @Test
+  void aFlagThatTheWorkLeavesDoesNotKeepItsEvent() {
+    // given
+    TaskLoop loop =
+        loop(
+            1,
+            LONG,
+            GuardedWork.wrap(
+                (task, signs) -> {
+                  Thread.currentThread().interrupt();
+                  return WorkResult.of(Samples.completed(task));
+                },
+                "w",
+                Samples.CLOCK));
+
+    // when
+    deliver(1);
+
+    // then
+    await().untilAsserted(() -> assertThat(story).containsExactly("done 1"));
+    assertThat(told()).containsExactly(Samples.completed(Samples.batch(1, 0, 1)));
+    loop.close();
+  }
+
+  @Test
+  void anInterruptThatComesThroughDoesNotBlockItsPartition() {
+    // given
+    TaskLoop loop =
+        loop(
+            1,
+            LONG,
+            (task, signs) -> {
+              throw new InterruptedException("of nobody");
+            });
+
+    // when
+    deliver(1);
+
+    // then
+    await().untilAsserted(() -> assertThat(story).containsExactly("done 1"));
+    loop.close();
+  }
+
+  private List<Event> told() {
+    return producer.history().stream()
+        .map(record -> Json.read(record.value(), Event.class))
+        .toList();
+  }
+
   private TaskLoop loop(int threads, Duration stopWithin, TaskWork work) {
-    MockProducer<byte[], byte[]> producer =
-        new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
     Outbox outbox =
         new Outbox(
             new TopicNames("godwit."), new Postman(() -> producer), health, Backoff.FOR_SERVERS);

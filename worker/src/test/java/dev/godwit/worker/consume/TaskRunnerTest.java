@@ -16,13 +16,20 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class TaskRunnerTest {
 
@@ -81,6 +88,53 @@ class TaskRunnerTest {
     assertThat(producer.history())
         .singleElement()
         .satisfies(record -> assertThat(record.topic()).isEqualTo("godwit.replies"));
+  }
+
+  @Test
+  @Timeout(30)
+  void signsGoOnUntilAllIsTold() throws Exception {
+    // given: Kafka does not take the event until it hears that the work goes on
+    Task task = Samples.batch(1, 0, 1);
+    AtomicBoolean refused = new AtomicBoolean();
+    AtomicBoolean heardOf = new AtomicBoolean();
+    MockProducer<byte[], byte[]> busy =
+        new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer()) {
+          @Override
+          public synchronized Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> sent) {
+            Event event = Json.read(sent.value(), Event.class);
+            heardOf.compareAndSet(false, refused.get() && event instanceof Event.Working);
+            if (event instanceof Event.Completed && !heardOf.get()) {
+              refused.set(true);
+              return CompletableFuture.failedFuture(new TimeoutException("Kafka is away"));
+            }
+            return super.send(sent);
+          }
+        };
+    Outbox slow =
+        new Outbox(
+            new TopicNames("godwit."),
+            new Postman(() -> busy),
+            new Health(Samples.CLOCK, (before, now, next) -> {}),
+            new Backoff(Duration.ofMillis(1), Duration.ofMillis(1)));
+    TaskWork work =
+        (same, signs) -> {
+          signs.documentsDone(5);
+          return WorkResult.of(Samples.completed(same));
+        };
+
+    // when
+    new TaskRunner(
+            states,
+            work,
+            new LifeSigns(slow, timer, Duration.ofMillis(20), "w", Samples.CLOCK),
+            slow,
+            heard)
+        .run(new Delivery(Json.bytes(task)), () -> false);
+
+    // then
+    assertThat(told(busy))
+        .contains(new Event.Working(Samples.origin(task), 5), Samples.completed(task));
+    assertThat(story).containsExactly("done");
   }
 
   @Test
@@ -158,13 +212,15 @@ class TaskRunnerTest {
             new LifeSigns(outbox, timer, Duration.ofHours(1), "w", Samples.CLOCK),
             outbox,
             heard)
-        .run(new Delivery(value));
+        .run(new Delivery(value), () -> false);
   }
 
   private List<Event> told() {
-    return producer.history().stream()
-        .map(record -> Json.read(record.value(), Event.class))
-        .toList();
+    return told(producer);
+  }
+
+  private static List<Event> told(MockProducer<byte[], byte[]> by) {
+    return by.history().stream().map(record -> Json.read(record.value(), Event.class)).toList();
   }
 
   private static TaskWork neverAsked() {

@@ -50,16 +50,53 @@ class WrappedWorkTest {
   }
 
   @Test
-  void anInterruptIsNoFailure() {
+  void anInterruptOfAWorkerThatStopsIsNoFailure() {
     // given
     TaskWork interrupted =
         (task, signs) -> {
+          Thread.currentThread().interrupt();
           throw new InterruptedException();
         };
+    TaskWork work = GuardedWork.wrap(interrupted, "w", Samples.CLOCK);
 
     // then
-    assertThatThrownBy(() -> perform(GuardedWork.wrap(interrupted, "w", Samples.CLOCK), TASK))
+    assertThatThrownBy(() -> work.perform(TASK, new Stopping()))
         .isInstanceOf(InterruptedException.class);
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  @Test
+  void anInterruptOfNobodyIsAFailedBatch() throws Exception {
+    // given
+    TaskWork interrupted =
+        (task, signs) -> {
+          Thread.currentThread().interrupt();
+          throw new InterruptedException();
+        };
+    TaskWork work = GuardedWork.wrap(interrupted, "w", Samples.CLOCK);
+
+    // then
+    assertThat(perform(work, TASK).event())
+        .isInstanceOfSatisfying(
+            Event.Failed.class,
+            failed -> {
+              assertThat(failed.kind()).isEqualTo(FailureKind.PAGE);
+              assertThat(failed.message()).contains("worker w", "although the worker does not");
+            });
+    assertThat(Thread.interrupted()).isFalse();
+    assertThat(Objects.requireNonNull(perform(work, Samples.dryRun(1)).reply()).accepted())
+        .isFalse();
+  }
+
+  /** The signs of a task while the worker stops. */
+  private record Stopping() implements TaskWork.Signs {
+    @Override
+    public void documentsDone(long documents) {}
+
+    @Override
+    public boolean isStopping() {
+      return true;
+    }
   }
 
   @Test
