@@ -85,7 +85,15 @@ public record MigrationSpec(
    * @param field where documents keep their schema version
    * @param version what they have when they are done; a missing field counts as below
    */
-  public record VersionField(String field, int version) {}
+  public record VersionField(String field, int version) {
+    public VersionField {
+      if (field.isEmpty() || field.contains("$") || field.matches("_id(\\..*)?")) {
+        throw new IllegalArgumentException(
+            "versionField '%s': expected the name of a field other than _id, without $"
+                .formatted(field));
+      }
+    }
+  }
 
   /**
    * How, unless the command says otherwise.

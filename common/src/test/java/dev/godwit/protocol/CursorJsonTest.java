@@ -23,6 +23,7 @@ import org.bson.BsonTimestamp;
 import org.bson.BsonValue;
 import org.bson.types.Decimal128;
 import org.bson.types.ObjectId;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -84,5 +85,13 @@ class CursorJsonTest {
                 .formatted(json));
     // then
     assertThat(command.options().startAt()).isEqualTo(new StartOptions.StartAt(new Cursor(id)));
+  }
+
+  @Test
+  void theOrderOfFieldsMakesAnotherId() {
+    Cursor one = new Cursor(BsonDocument.parse("{a: 1, b: 2}"));
+    assertThat(one).isNotEqualTo(new Cursor(BsonDocument.parse("{b: 2, a: 1}")));
+    assertThat(one).isEqualTo(new Cursor(BsonDocument.parse("{a: 1, b: 2}")));
+    assertThat(new Cursor(new BsonInt32(1))).isNotEqualTo(new Cursor(new BsonInt64(1)));
   }
 }

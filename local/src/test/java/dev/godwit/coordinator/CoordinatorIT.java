@@ -158,7 +158,7 @@ class CoordinatorIT {
               assertThat(answer.body()).contains("\"closest\":[\"b-second\"]");
             });
     assertThat(Installed.get(coordinator, "/").body()).contains("Godwit</title>");
-    assertThat(Installed.get(coordinator, "/ready").statusCode()).isEqualTo(200);
+    soon(() -> assertThat(Installed.get(coordinator, "/ready").statusCode()).isEqualTo(200));
     assertThat(Installed.get(coordinator, "/metrics").body())
         .contains("godwit_migrations{status=\"pending\"} 2", "kafka_stream_");
   }

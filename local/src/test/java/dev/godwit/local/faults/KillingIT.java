@@ -84,7 +84,9 @@ class KillingIT {
       List<Fault> workers = shuffled(Fault.OF_WORKERS);
       for (int i = 0; i < others.size(); i++) {
         deck.add(others.get(i));
-        deck.addAll(workers.subList(i, Math.min(i + 1, workers.size())));
+        if (i < workers.size()) {
+          deck.add(workers.get(i));
+        }
       }
     }
     return Stream.generate(deck::poll).limit(Math.min(deck.size(), IN_A_ROUND)).toList();

@@ -57,7 +57,7 @@ public final class BatchWork implements TaskWork {
       Pace pace) {
     this(
         catalog,
-        new Tools(database, pace, PageLimits.STANDARD, new Refusals()),
+        new Tools(database, pace, PageLimits.STANDARD, new Refusals(), Optional.empty()),
         secrets,
         worker,
         deadLetters,
@@ -140,8 +140,21 @@ public final class BatchWork implements TaskWork {
     Optional<Transactions> transactions = Together.of(known, tools);
     return transactions.isEmpty()
         ? pages.by(with(tools.with(tools.database(), new Refusals())))
-        : new InTransaction(tools, transactions.get())
+        : new InTransaction(tools, transactions.get(), () -> found(task, known))
             .run(task, origin(task), inside -> secrets.hidden(pages.by(with(inside))));
+  }
+
+  /** Which documents are of a page; with no filter there is nothing to look for. */
+  private Optional<PageRead> found(Task task, KnownMigration known) throws InterruptedException {
+    Selection selection = Selection.of(known.spec());
+    if (task.kind() != Task.Kind.BATCH || selection.isEverything()) {
+      return Optional.empty();
+    }
+    Documents documents = tools.database().documents(known.spec().source().collection());
+    return Optional.of(
+        tools
+            .reader(documents, selection)
+            .readIds(IdRange.of(task.page().range()), task.page().batchSize()));
   }
 
   private BatchWork with(Tools other) {

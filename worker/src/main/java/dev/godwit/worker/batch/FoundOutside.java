@@ -1,13 +1,14 @@
 package dev.godwit.worker.batch;
 
 /**
- * Pages of a transaction, whose extent is found outside of it: a reading that takes too long would
- * end the transaction, and finding what matches a filter may take several of them.
+ * Pages of a transaction, whose extent was found before it began: a reading that takes too long
+ * would end the transaction, and finding what matches a filter may take several of them. The
+ * transaction sees what was there then and what came since, so that nothing within is passed.
  *
- * @param outside finds where the page ends
+ * @param found where the page ends
  * @param inside reads it
  */
-record FoundOutside(PageSource outside, PageSource inside) implements PageSource {
+record FoundOutside(PageRead found, PageSource inside) implements PageSource {
 
   @Override
   public PageRead read(IdRange range, int batchSize) throws InterruptedException {
@@ -27,7 +28,6 @@ record FoundOutside(PageSource outside, PageSource inside) implements PageSource
 
   private PageRead within(IdRange range, int batchSize, Reading reading)
       throws InterruptedException {
-    PageRead found = outside.readIds(range, batchSize);
     if (found.isEmpty()) {
       return found;
     }

@@ -12,7 +12,14 @@ import java.util.Optional;
  * Does a page in one transaction that also leaves a marker of what came of it, so that the page is
  * done once however often it is asked for.
  */
-record InTransaction(Tools tools, Transactions transactions) {
+record InTransaction(Tools tools, Transactions transactions, Search search) {
+
+  /** What is found of a page before its transaction begins, if that is needed. */
+  @FunctionalInterface
+  interface Search {
+    /** Looks for it. */
+    Optional<PageRead> page() throws InterruptedException;
+  }
 
   /** The work on one page. */
   @FunctionalInterface
@@ -45,13 +52,14 @@ record InTransaction(Tools tools, Transactions transactions) {
 
   private WorkResult once(Marker marker, Refusals refusals, PageWork page)
       throws InterruptedException {
+    Optional<PageRead> found = search.page();
     try (Transaction transaction = transactions.begin()) {
       TransactionDatabase database = new TransactionDatabase(tools.database(), transaction);
       Optional<WorkResult> earlier = marker.find(database);
       if (earlier.isPresent()) {
         return earlier.get();
       }
-      WorkResult result = page.with(tools.with(database, refusals));
+      WorkResult result = page.with(tools.with(database, refusals).with(found));
       database.check();
       marker.leave(database, result);
       commit(transaction);

@@ -5,9 +5,11 @@ import dev.godwit.protocol.Event;
 import dev.godwit.worker.catalog.KnownMigration;
 import dev.godwit.worker.mongo.CollectionFacts;
 import dev.godwit.worker.mongo.Documents;
+import dev.godwit.worker.mongo.Query;
 import dev.godwit.worker.mongo.Transactions;
 import java.time.Duration;
 import java.util.Optional;
+import org.bson.BsonDocument;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at a migration's collection before the first page. */
@@ -62,6 +64,15 @@ final class Preparation {
     if (!kind.equals("collection")) {
       return "'%s' in database '%s' is a %s, whose documents cannot be migrated one by one"
           .formatted(name, database, kind);
+    }
+    BsonDocument hint = Selection.of(known.spec()).hint();
+    if (!hint.equals(Query.BY_ID)) {
+      Optional<String> fault =
+          tools.attempts().read(() -> tools.database().faultOfIndex(name, hint));
+      if (fault.isPresent()) {
+        return "the index %s of collection '%s', which the migration names as its hint, %s; name another one, or none"
+            .formatted(hint.toJson(), name, fault.get());
+      }
     }
     if (!Together.isNeeded(known, facts.get()) || transactions().isPresent()) {
       return null;

@@ -13,12 +13,19 @@ import java.util.Optional;
  * @param pace time and chance
  * @param limits what bounds a page
  * @param refusals what is known of the page's documents before it begins
+ * @param found the page, where it was looked for before a transaction began
  */
-record Tools(Database database, Pace pace, PageLimits limits, Refusals refusals) {
+record Tools(
+    Database database, Pace pace, PageLimits limits, Refusals refusals, Optional<PageRead> found) {
 
   /** The same for a page that goes to that database, and of whose documents that is known. */
   Tools with(Database other, Refusals known) {
-    return new Tools(other, pace, limits, known);
+    return new Tools(other, pace, limits, known, Optional.empty());
+  }
+
+  /** The same for the page that was found. */
+  Tools with(Optional<PageRead> page) {
+    return new Tools(database, pace, limits, refusals, page);
   }
 
   Clock clock() {
@@ -31,12 +38,7 @@ record Tools(Database database, Pace pace, PageLimits limits, Refusals refusals)
 
   PageSource reader(Documents documents, Selection selection) {
     PageSource reader = new PageReader(documents, selection, limits, clock(), attempts());
-    Optional<Documents> outside =
-        selection.isEverything() ? Optional.empty() : documents.outsideOfTransaction();
-    return outside.isPresent()
-        ? new FoundOutside(
-            new PageReader(outside.get(), selection, limits, clock(), attempts()), reader)
-        : reader;
+    return found.isPresent() ? new FoundOutside(found.get(), reader) : reader;
   }
 
   /** A page's context, whose reads are tried again. */

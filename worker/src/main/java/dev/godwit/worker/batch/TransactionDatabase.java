@@ -50,7 +50,7 @@ final class TransactionDatabase implements Database {
 
   @Override
   public Documents documents(String collection) {
-    return new Inside(transaction.documents(collection), outside.documents(collection));
+    return new Inside(transaction.documents(collection));
   }
 
   /** Outside, so that a reading that fails costs a document and not the transaction. */
@@ -93,16 +93,9 @@ final class TransactionDatabase implements Database {
   private final class Inside implements Documents {
 
     private final Documents documents;
-    private final Documents asTheyAreNow;
 
-    Inside(Documents documents, Documents asTheyAreNow) {
+    Inside(Documents documents) {
       this.documents = documents;
-      this.asTheyAreNow = asTheyAreNow;
-    }
-
-    @Override
-    public Optional<Documents> outsideOfTransaction() {
-      return Optional.of(asTheyAreNow);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.godwit.worker.mongo;
 
 import dev.godwit.migration.ReadableCollection;
 import java.util.Optional;
+import org.bson.BsonDocument;
 
 /** The database whose documents are migrated. */
 public interface Database {
@@ -15,6 +16,15 @@ public interface Database {
    * @throws DatabaseException when the database does not tell
    */
   Optional<CollectionFacts> look(String collection);
+
+  /**
+   * Why reading a collection by an index does not find every document; empty when it does.
+   *
+   * @throws DatabaseException when the database does not tell
+   */
+  default Optional<String> faultOfIndex(String collection, BsonDocument keys) {
+    return Optional.empty();
+  }
 
   /** The documents of a collection. */
   Documents documents(String collection);

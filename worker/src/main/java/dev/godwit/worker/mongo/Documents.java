@@ -2,7 +2,6 @@ package dev.godwit.worker.mongo;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
 import org.bson.BsonDocument;
@@ -33,11 +32,6 @@ public interface Documents {
    * @param ordered whether it stops at the first that is refused
    */
   BulkReply write(List<Write> writes, boolean ordered);
-
-  /** The same as they are by now; empty when these are not those of a transaction. */
-  default Optional<Documents> outsideOfTransaction() {
-    return Optional.empty();
-  }
 
   /** About how many documents there are. */
   long estimate();

@@ -34,6 +34,7 @@ final class ErrorCodes {
           249, // StaleDbVersion
           358, // InternalTransactionNotSupported, while a replica set is upgraded
           365, // TemporarilyUnavailable
+          371, // UserWritesBlocked
           462, // IngressRequestRateLimitExceeded
           9001, // SocketException
           10058, // LegacyNotPrimary
@@ -68,6 +69,7 @@ final class ErrorCodes {
           26, // NamespaceNotFound
           40, // ConflictingUpdateOperators
           59, // CommandNotFound
+          61, // ShardKeyNotFound
           72, // InvalidOptions
           73, // InvalidNamespace
           115, // CommandNotSupported

@@ -18,6 +18,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.mongodb.MongoMetricsCommandListener;
 import io.micrometer.core.instrument.binder.mongodb.MongoMetricsConnectionPoolListener;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import java.util.ArrayList;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import org.bson.BsonDocument;
@@ -164,6 +165,18 @@ public final class MongoConnection implements Database, AutoCloseable {
   }
 
   @Override
+  public Optional<String> faultOfIndex(String collection, BsonDocument keys) {
+    return Indexes.fault(
+        translated(
+            () ->
+                database
+                    .getCollection(collection)
+                    .listIndexes(BsonDocument.class)
+                    .into(new ArrayList<>())),
+        keys);
+  }
+
+  @Override
   public Documents documents(String collection) {
     return new MongoDocuments(
         new Calls.Alone(database.getCollection(collection, RawBsonDocument.class)));
@@ -176,19 +189,31 @@ public final class MongoConnection implements Database, AutoCloseable {
 
   @Override
   public Optional<Transactions> transactions() {
-    if (client.getClusterDescription().getType() == ClusterType.UNKNOWN) {
-      ping();
-    }
-    return switch (client.getClusterDescription().getType()) {
-      case REPLICA_SET, SHARDED, LOAD_BALANCED ->
-          Optional.of(new MongoTransactions(client, database));
-      case STANDALONE, UNKNOWN -> Optional.empty();
-    };
+    return kind() == ClusterType.STANDALONE
+        ? Optional.empty()
+        : Optional.of(new MongoTransactions(client, database));
   }
 
   @Override
   public boolean isSharded() {
-    return client.getClusterDescription().getType() == ClusterType.SHARDED;
+    ClusterType kind = kind();
+    // What balances load is always a router of a sharded cluster.
+    return kind == ClusterType.SHARDED || kind == ClusterType.LOAD_BALANCED;
+  }
+
+  /** Guessing would cost a guard, so that a server that is away must come back first. */
+  private ClusterType kind() {
+    ClusterType known = client.getClusterDescription().getType();
+    if (known != ClusterType.UNKNOWN) {
+      return known;
+    }
+    ping();
+    ClusterType now = client.getClusterDescription().getType();
+    if (now == ClusterType.UNKNOWN) {
+      throw new DatabaseException(
+          Trouble.NO_SERVER, "no MongoDB server says what kind of cluster it is of", null);
+    }
+    return now;
   }
 
   @Override

@@ -61,14 +61,21 @@ final class Translation {
   }
 
   private static Trouble trouble(MongoException e) {
-    if (e instanceof MongoInterruptedException) {
+    if (e instanceof MongoSecurityException && e.getCause() instanceof MongoException cause) {
+      Trouble why = trouble(cause);
+      // However long a server takes to let somebody in, it is not the page that is too slow.
+      return why == Trouble.TOO_SLOW ? Trouble.PASSING : why;
+    } else if (e instanceof MongoInterruptedException) {
       return Trouble.INTERRUPTED;
     } else if (e instanceof MongoExecutionTimeoutException
         || e instanceof MongoOperationTimeoutException
         || e instanceof MongoSocketReadTimeoutException) {
       return Trouble.TOO_SLOW;
     } else if (e instanceof MongoTimeoutException) {
-      return e.getCause() instanceof MongoSecurityException ? Trouble.REFUSED : Trouble.NO_SERVER;
+      return e.getCause() instanceof MongoSecurityException cause
+              && trouble(cause) == Trouble.REFUSED
+          ? Trouble.REFUSED
+          : Trouble.NO_SERVER;
     } else if (e instanceof MongoSocketException
         || e instanceof MongoConnectionPoolClearedException
         || e instanceof MongoServerUnavailableException

@@ -29,8 +29,8 @@ class FoundOutsideTest {
     outside.reach = 60;
   }
 
-  private PageSource source() {
-    return new FoundOutside(reader(outside), reader(inside));
+  private PageSource found(IdRange range, int batchSize) throws InterruptedException {
+    return new FoundOutside(reader(outside).readIds(range, batchSize), reader(inside));
   }
 
   private PageReader reader(MemoryDocuments documents) {
@@ -52,7 +52,7 @@ class FoundOutsideTest {
     inside.reach = 100;
 
     // when
-    PageRead page = source().read(ALL, 10);
+    PageRead page = found(ALL, 10).read(ALL, 10);
 
     // then
     assertThat(page.documents()).extracting(BsonBytes::id).containsExactly(id(99));
@@ -65,8 +65,9 @@ class FoundOutsideTest {
   @Test
   void pagesFollowEachOtherToTheEnd() throws InterruptedException {
     // when
-    PageRead second = source().readIds(new IdRange(id(99), null), 10);
-    PageRead last = source().readIds(new IdRange(second.end(), null), 10);
+    PageRead second = found(new IdRange(id(99), null), 10).readIds(new IdRange(id(99), null), 10);
+    PageRead last =
+        found(new IdRange(second.end(), null), 10).readIds(new IdRange(second.end(), null), 10);
 
     // then
     assertThat(second.documents()).extracting(BsonBytes::id).containsExactly(id(199));
@@ -80,7 +81,7 @@ class FoundOutsideTest {
     inside.documents.remove(id(99));
 
     // when
-    PageRead page = source().read(ALL, 10);
+    PageRead page = found(ALL, 10).read(ALL, 10);
 
     // then
     assertThat(page.isEmpty()).isTrue();
@@ -94,7 +95,7 @@ class FoundOutsideTest {
     inside.put("{_id: 50, wanted: true}");
 
     // when
-    PageRead page = source().read(ALL, 1);
+    PageRead page = found(ALL, 1).read(ALL, 1);
 
     // then
     assertThat(page.documents()).extracting(BsonBytes::id).containsExactly(id(50));
@@ -108,7 +109,7 @@ class FoundOutsideTest {
     inside.put("{_id: 300, wanted: true}");
 
     // when
-    PageRead page = source().read(ALL, 10);
+    PageRead page = found(ALL, 10).read(ALL, 10);
 
     // then
     assertThat(page.documents())

@@ -6,11 +6,13 @@ import dev.godwit.migration.MigrationSpec;
 import dev.godwit.protocol.Event;
 import dev.godwit.protocol.FailureKind;
 import org.bson.BsonDocument;
+import org.bson.BsonInt32;
 import org.junit.jupiter.api.Test;
 
 /** A page that is not harmless to repeat happens once, whatever is heard of it. */
 class InTransactionTest extends PagesInTransaction {
 
+  private static final BsonInt32 ZERO = new BsonInt32(0);
   private static final String[] ONE_PAGE = {
     "begin",
     "read godwit.markers",
@@ -65,6 +67,22 @@ class InTransactionTest extends PagesInTransaction {
     // then
     assertThat(database.calls).containsSubsequence(ONE_PAGE);
     assertThat(database.calls).hasSize(ONE_PAGE.length + 1).contains("read log");
+  }
+
+  @Test
+  void whatComesWhileThePageIsLookedForIsNotPassed() throws InterruptedException {
+    // given
+    spec =
+        MigrationSpec.named("m").on("c").filter(new BsonDocument("n", ZERO)).transaction().build();
+    database.afterLooking.add(() -> database.put("c", "{_id: 9, n: 0}"));
+
+    // when
+    Event.Completed event = completed(batch(1, 1, 1, null, 10));
+
+    // then
+    assertThat(database.numbers("c")).containsExactly(1, 1, 1, 1, 1);
+    assertThat(event.counts().updated()).isEqualTo(5);
+    assertThat(event.span().done()).isTrue();
   }
 
   @Test

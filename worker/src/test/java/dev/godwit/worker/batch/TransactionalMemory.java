@@ -56,6 +56,9 @@ final class TransactionalMemory implements Database, Transactions {
   /** What happens outside before the next write. */
   final Deque<Runnable> meanwhile = new ArrayDeque<>();
 
+  /** What happens after documents were looked at outside of a transaction. */
+  final Deque<Runnable> afterLooking = new ArrayDeque<>();
+
   boolean isReplicaSet = true;
   boolean hasCollation;
 
@@ -109,6 +112,9 @@ final class TransactionalMemory implements Database, Transactions {
   public Documents documents(String collection) {
     MemoryDocuments outside = new MemoryDocuments();
     outside.documents.putAll(collection(collection));
+    if (!afterLooking.isEmpty()) {
+      afterLooking.remove().run();
+    }
     outside.answers.add(
         writes -> {
           calls.add("write outside");

@@ -5,6 +5,7 @@ import static com.mongodb.MongoException.UNKNOWN_TRANSACTION_COMMIT_RESULT_LABEL
 import static dev.godwit.worker.mongo.ScriptedDriver.labelled;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.MongoCommandException;
 import com.mongodb.MongoException;
@@ -38,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
@@ -320,15 +322,32 @@ class TransactionCallsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(ClusterType.class)
+  @EnumSource(value = ClusterType.class, mode = EnumSource.Mode.EXCLUDE, names = "UNKNOWN")
   void onlyASingleServerHasNoTransactions(ClusterType type) {
     // given
     driver.type = type;
 
     // then
     assertThat(driver.connection().transactions().isPresent())
-        .isEqualTo(type != ClusterType.STANDALONE && type != ClusterType.UNKNOWN);
-    assertThat(driver.calls).isEqualTo(type == ClusterType.UNKNOWN ? List.of("ping") : List.of());
+        .isEqualTo(type != ClusterType.STANDALONE);
+    assertThat(driver.connection().isSharded())
+        .isEqualTo(type == ClusterType.SHARDED || type == ClusterType.LOAD_BALANCED);
+    assertThat(driver.calls).isEmpty();
+  }
+
+  @Test
+  void whatIsNotKnownIsAskedForAndNotGuessed() {
+    // given
+    driver.type = ClusterType.UNKNOWN;
+    MongoConnection connection = driver.connection();
+
+    // then
+    assertThatThrownBy(connection::transactions)
+        .asInstanceOf(InstanceOfAssertFactories.type(DatabaseException.class))
+        .extracting(DatabaseException::trouble)
+        .isEqualTo(Trouble.NO_SERVER);
+    assertThatThrownBy(connection::isSharded).isInstanceOf(DatabaseException.class);
+    assertThat(driver.calls).containsExactly("ping", "ping");
   }
 
   @Test

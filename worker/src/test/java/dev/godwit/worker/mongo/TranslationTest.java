@@ -3,10 +3,12 @@ package dev.godwit.worker.mongo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.MongoCommandException;
+import com.mongodb.MongoCredential;
 import com.mongodb.MongoException;
 import com.mongodb.MongoExecutionTimeoutException;
 import com.mongodb.MongoIncompatibleDriverException;
 import com.mongodb.MongoInterruptedException;
+import com.mongodb.MongoSecurityException;
 import com.mongodb.MongoSocketReadException;
 import com.mongodb.MongoSocketReadTimeoutException;
 import com.mongodb.MongoTimeoutException;
@@ -43,7 +45,23 @@ class TranslationTest {
         Arguments.of(new MongoExecutionTimeoutException(50, "slow"), Trouble.TOO_SLOW),
         Arguments.of(new MongoInterruptedException("stop", null), Trouble.INTERRUPTED),
         Arguments.of(labelled, Trouble.PASSING),
+        Arguments.of(letIn(new MongoSocketReadException("cut", SERVER)), Trouble.PASSING),
+        Arguments.of(
+            letIn(new MongoSocketReadTimeoutException("slow", SERVER, new IOException())),
+            Trouble.PASSING),
+        Arguments.of(letIn(command(91, "shutting down")), Trouble.PASSING),
+        Arguments.of(letIn(command(18, "Authentication failed.")), Trouble.REFUSED),
+        Arguments.of(new MongoTimeoutException("t", letIn(command(18, "wrong"))), Trouble.REFUSED),
+        Arguments.of(
+            new MongoTimeoutException("t", letIn(new MongoSocketReadException("cut", SERVER))),
+            Trouble.NO_SERVER),
         Arguments.of(new MongoIncompatibleDriverException("old", cluster), Trouble.REFUSED));
+  }
+
+  /** Trouble while the driver proves to the server who it is. */
+  private static MongoSecurityException letIn(MongoException cause) {
+    MongoCredential credential = MongoCredential.createCredential("u", "db", new char[] {'p'});
+    return new MongoSecurityException(credential, "Exception authenticating", cause);
   }
 
   @ParameterizedTest
@@ -92,6 +110,8 @@ class TranslationTest {
     "10107, false",
     "91, false",
     "13, false",
+    "61, false",
+    "371, false",
     "9, false",
     "50, false"
   })
