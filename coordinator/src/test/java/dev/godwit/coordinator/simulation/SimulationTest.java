@@ -31,17 +31,21 @@ class SimulationTest {
 
   private static final long SEEDS = Long.getLong("godwit.simulation.seeds", 3_000);
   private static final long FROM = Long.getLong("godwit.simulation.from", 1);
+
+  /** So few that nothing far behind the first one is looked at before it is found. */
+  private static final int AT_ONCE = 64;
+
   private static final @Nullable Long SEED = Long.getLong("godwit.simulation.seed");
 
   @Test
   void everyPromiseIsKeptWhateverGoesWrong() {
     // given
-    LongStream seeds =
-        SEED == null ? LongStream.range(FROM, FROM + SEEDS) : LongStream.of(SEED.longValue());
+    long first = SEED == null ? FROM : SEED;
+    long count = SEED == null ? SEEDS : 1;
     Instant start = Instant.now();
 
     // when
-    OptionalLong broken = firstToBreakAPromise(seeds, Mutant.NONE);
+    OptionalLong broken = firstToBreakAPromise(first, count, Mutant.NONE);
 
     // then
     if (SEED != null) {
@@ -101,11 +105,17 @@ class SimulationTest {
     assertThat(times).isPositive();
   }
 
-  static OptionalLong firstToBreakAPromise(LongStream seeds, Mutant mutant) {
-    return seeds
-        .parallel()
-        .filter(seed -> Shrinker.violation(Scenario.of(seed), mutant, Trace.none()) != null)
-        .findFirst();
+  static OptionalLong firstToBreakAPromise(long first, long count, Mutant mutant) {
+    long end = first + count;
+    OptionalLong found = OptionalLong.empty();
+    for (long from = first; from < end && found.isEmpty(); from += AT_ONCE) {
+      found =
+          LongStream.range(from, Math.min(end, from + AT_ONCE))
+              .parallel()
+              .filter(seed -> Shrinker.violation(Scenario.of(seed), mutant, Trace.none()) != null)
+              .findFirst();
+    }
+    return found;
   }
 
   private static List<String> traceOf(long seed) {
