@@ -11,7 +11,10 @@ import org.bson.Document;
 /** An application that goes on counting clicks up while the documents are migrated. */
 final class Clicking implements AutoCloseable {
 
-  /** Where it clicks every other time: about where a migration is at the moment. */
+  /**
+   * Where it clicks every other time: about where a migration is; past the end it goes on at the
+   * beginning.
+   */
   private static final int NEAR = 2 * MovedUp.PAGE;
 
   private static final long PAUSE_NANOS = 1_000_000;
@@ -48,7 +51,7 @@ final class Clicking implements AutoCloseable {
       int id =
           random.nextBoolean()
               ? random.nextInt(clicks.length)
-              : Math.min(where.getAsInt() + random.nextInt(NEAR), clicks.length - 1);
+              : (where.getAsInt() + random.nextInt(NEAR)) % clicks.length;
       things.updateOne(
           Filters.eq(id),
           Updates.combine(Updates.inc("clicks", 1L), Updates.set("last", clicks[id])));

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -144,6 +145,10 @@ class SecureKafkaIT {
 
   @ParameterizedTest
   @EnumSource
+  @EnabledIfSystemProperty(
+      named = "godwit.thorough",
+      matches = "true",
+      disabledReason = "each takes seconds; with -Dgodwit.thorough=true, as .ci/run does")
   void whatIsWrongIsNamedWithItsSetting(Wrong wrong) throws Exception {
     // given
     Map<String, String> settings = wrong.of(settings());

@@ -16,6 +16,7 @@ import org.awaitility.core.ThrowingRunnable;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -166,6 +167,10 @@ class SecureMongoIT {
 
   @ParameterizedTest
   @EnumSource
+  @EnabledIfSystemProperty(
+      named = "godwit.thorough",
+      matches = "true",
+      disabledReason = "each takes seconds; with -Dgodwit.thorough=true, as .ci/run does")
   void whatIsWrongIsNamedWithItsSetting(Wrong wrong) throws Exception {
     // given
     try (RunningPrograms programs = new RunningPrograms(kafka(), kafka.uniquePrefix())) {
