@@ -18,6 +18,7 @@ import dev.godwit.boot.TopicWatch;
 import dev.godwit.coordinator.decide.Decider;
 import dev.godwit.coordinator.decide.Installation;
 import dev.godwit.coordinator.topology.CoordinatorTopology;
+import dev.godwit.coordinator.topology.Pulse;
 import dev.godwit.coordinator.topology.Rules;
 import dev.godwit.coordinator.topology.RunningTopology;
 import dev.godwit.coordinator.topology.StreamsProperties;
@@ -160,7 +161,10 @@ public final class Coordinator implements AutoCloseable {
             topics,
             rules,
             new Surroundings(
-                metrics, editions(topicWatch), CoordinatorSettings.tokens(environment)),
+                metrics,
+                editions(topicWatch),
+                CoordinatorSettings.tokens(environment),
+                parts.add("pulse", Pulse.start())),
             maxValueBytes(properties)),
         properties,
         health,

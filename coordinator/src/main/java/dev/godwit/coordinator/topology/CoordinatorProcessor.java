@@ -1,7 +1,6 @@
 package dev.godwit.coordinator.topology;
 
 import dev.godwit.protocol.TopicNames;
-import java.time.Clock;
 import java.time.Duration;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -21,33 +20,23 @@ final class CoordinatorProcessor implements Processor<byte[], byte[], String, Ou
   private final Rules rules;
   private final Surroundings surroundings;
   private final Packing packing;
-  private final Clock clock;
   private @Nullable Term term;
-  private @Nullable Pulse pulse;
   private @Nullable Cancellable ticking;
 
   CoordinatorProcessor(TopicNames topics, Rules rules, Surroundings surroundings, int maxBytes) {
-    this(topics, rules, surroundings, maxBytes, Clock.systemUTC());
-  }
-
-  CoordinatorProcessor(
-      TopicNames topics, Rules rules, Surroundings surroundings, int maxBytes, Clock clock) {
     this.topics = topics;
     this.rules = rules;
     this.surroundings = surroundings;
     this.packing = new Packing(maxBytes);
-    this.clock = clock;
   }
 
   @Override
   public void init(ProcessorContext<String, Outgoing> context) {
+    surroundings.pulse().beginAnew();
     StoredStates states = StoredStates.load(context.getStateStore(CoordinatorTopology.STORE));
     Term begun = new Term(rules, states, packing, context, surroundings);
-    Pulse beating = new Pulse(clock, StreamsProperties.SESSION);
     term = begun;
-    pulse = beating;
-    ticking =
-        context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, time -> beating.beat(begun::tick));
+    ticking = context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, time -> tick(begun));
     surroundings.listener().active(states);
   }
 
@@ -55,17 +44,20 @@ final class CoordinatorProcessor implements Processor<byte[], byte[], String, Ou
   public void process(Record<byte[], byte[]> record) {
     Term current = term;
     RecordMetadata from = current == null ? null : current.source();
-    if (current == null || pulse == null || from == null) {
+    if (current == null || from == null) {
       throw new IllegalStateException("a record before the processor was initialised");
     }
-    pulse.beat(
-        () -> {
-          if (from.topic().equals(topics.commands())) {
-            current.command(Arrived.of(record, from));
-          } else {
-            current.event(record.value(), from);
-          }
-        });
+    surroundings.pulse().check();
+    if (from.topic().equals(topics.commands())) {
+      current.command(Arrived.of(record, from));
+    } else {
+      current.event(record.value(), from);
+    }
+  }
+
+  private void tick(Term current) {
+    surroundings.pulse().check();
+    current.tick();
   }
 
   @Override

@@ -8,8 +8,15 @@ import dev.godwit.coordinator.people.Tokens;
  * @param listener hears what it does
  * @param editions which topics it reads
  * @param tokens by which commands are proven
+ * @param pulse whether this process has been at work all the time
  */
-public record Surroundings(TopologyListener listener, TopicEditions editions, Tokens tokens) {
+public record Surroundings(
+    TopologyListener listener, TopicEditions editions, Tokens tokens, Pulse pulse) {
+
+  /** In a process that never stands still. */
+  Surroundings(TopologyListener listener, TopicEditions editions, Tokens tokens) {
+    this(listener, editions, tokens, Pulse.STEADY);
+  }
 
   /** Nothing. */
   public static final Surroundings NONE =

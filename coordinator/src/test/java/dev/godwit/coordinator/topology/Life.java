@@ -3,7 +3,6 @@ package dev.godwit.coordinator.topology;
 import dev.godwit.coordinator.people.Tokens;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,17 +38,9 @@ final class Life {
     this(rules, stored, new Surroundings(TopologyListener.NONE, editions, Tokens.NONE));
   }
 
-  Life(Rules rules, Map<String, byte[]> stored, Clock clock) {
-    this(rules, stored, Surroundings.NONE, clock);
-  }
-
   Life(Rules rules, Map<String, byte[]> stored, Surroundings surroundings) {
-    this(rules, stored, surroundings, Clock.systemUTC());
-  }
-
-  private Life(Rules rules, Map<String, byte[]> stored, Surroundings surroundings, Clock clock) {
     store = new MemoryStore(stored, (key, value) -> writes.add(new Write(null, key, value)));
-    processor = new CoordinatorProcessor(Driven.TOPICS, rules, surroundings, 1_000_000, clock);
+    processor = new CoordinatorProcessor(Driven.TOPICS, rules, surroundings, 1_000_000);
     processor.init(context());
   }
 
