@@ -14,7 +14,7 @@ public record Surroundings(
     TopologyListener listener, TopicEditions editions, Tokens tokens, Pulse pulse) {
 
   /** In a process that never stands still. */
-  Surroundings(TopologyListener listener, TopicEditions editions, Tokens tokens) {
+  public Surroundings(TopologyListener listener, TopicEditions editions, Tokens tokens) {
     this(listener, editions, tokens, Pulse.STEADY);
   }
 
