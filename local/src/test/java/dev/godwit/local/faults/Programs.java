@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.godwit.coordinator.CoordinatorMain;
+import dev.godwit.local.servers.FreePort;
 import java.io.IOException;
-import java.net.BindException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import org.awaitility.core.ThrowingRunnable;
 
 /** A broker, two coordinators and two workers, each in a process of its own. */
@@ -30,7 +27,7 @@ final class Programs implements AutoCloseable {
   private final Path brake;
 
   private Programs(Path directory, String mongo) throws IOException {
-    port = freePort();
+    port = FreePort.find();
     brake = directory.resolve("brake");
     Path migrations = Files.createDirectories(directory.resolve("migrations"));
     Files.writeString(migrations.resolve("declared.yaml"), MovedUp.DECLARATION);
@@ -140,7 +137,7 @@ final class Programs implements AutoCloseable {
 
   private Child program(String name, Class<?> main, Path logs, Map<String, String> more)
       throws IOException {
-    int httpPort = freePort();
+    int httpPort = FreePort.find();
     Map<String, String> environment = new HashMap<>(more);
     environment.put("GODWIT_KAFKA_BOOTSTRAP_SERVERS", bootstrapServers());
     environment.put("GODWIT_TOPIC_PREFIX", PREFIX);
@@ -150,17 +147,5 @@ final class Programs implements AutoCloseable {
     environment.put("GODWIT_HTTP_PORT", String.valueOf(httpPort));
     environment.put("GODWIT_LOG_LEVEL", "INFO");
     return Child.start(name, main, httpPort, environment, logs);
-  }
-
-  /** Below those that the system gives to anybody, who might get it before the program does. */
-  private static int freePort() throws IOException {
-    while (true) {
-      int port = ThreadLocalRandom.current().nextInt(15_000, 32_000);
-      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-        return socket.getLocalPort();
-      } catch (BindException e) {
-        // Somebody has it.
-      }
-    }
   }
 }

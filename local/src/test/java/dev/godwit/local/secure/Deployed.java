@@ -1,9 +1,8 @@
 package dev.godwit.local.secure;
 
+import dev.godwit.local.servers.FreePort;
 import dev.godwit.local.servers.TestClassPath;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -52,7 +51,7 @@ final class Deployed implements AutoCloseable {
       throws IOException {
     Path logback = Files.writeString(folder.resolve("logback.xml"), LOGBACK);
     Path log = folder.resolve(name + ".log");
-    int port = freePort();
+    int port = FreePort.find();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx384m"));
@@ -115,12 +114,6 @@ final class Deployed implements AutoCloseable {
       return answer.statusCode() + " " + answer.headers().map() + "\n" + answer.body();
     } catch (IOException e) {
       return "000 " + e;
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 }
