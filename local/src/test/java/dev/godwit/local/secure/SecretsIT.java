@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.stream.IntStream;
 import org.awaitility.core.ThrowingRunnable;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SecretsIT {
 
   private static final String PREFIX = "secrets.";
+  private static final String IBAN = "CH93-0076-2011-4711";
   private static final String SERVICES = "META-INF/services/" + Migration.class.getName();
 
   @RegisterExtension static final TestMongo mongo = TestMongo.create();
@@ -64,7 +66,10 @@ class SecretsIT {
         .database()
         .getCollection("talk")
         .insertMany(
-            List.of(new Document("_id", 1), new Document("_id", 2), new Document("_id", 3)));
+            IntStream.rangeClosed(1, 3)
+                .mapToObj(
+                    id -> new Document("_id", id).append("person", new Document("iban", IBAN)))
+                .toList());
   }
 
   @AfterEach
@@ -133,6 +138,9 @@ class SecretsIT {
     assertThat(leaks.seen("topic secrets.dead-letters")).contains("key=(hidden) answered 401");
     assertThat(leaks.seen("topic secrets.state")).contains("key=(hidden) answered 401");
     assertThat(leaks.seen("topic secrets.replies")).contains("(hidden)");
+    for (String topic : List.of("topic secrets.dead-letters", "topic secrets.replies")) {
+      assertThat(leaks.seen(topic)).contains("\"iban\":\"(redacted)\"").doesNotContain(IBAN);
+    }
     assertThat(leaks.seen("log of worker")).contains("key=(hidden) answered 401");
     assertThat(leaks.seen("log of wrong")).contains("settings are wrong", "GODWIT_MONGODB_URI");
     assertThat(leaks.seen("/metrics")).contains("godwit_");
@@ -170,6 +178,7 @@ class SecretsIT {
     settings.put("GODWIT_MONGODB_TLS_PASSWORD", Certificates.PASSWORD);
     settings.put("GODWIT_MIGRATIONS_DIR", migrations().toString());
     settings.put("GODWIT_DEAD_LETTER_DOCUMENTS", "true");
+    settings.put("GODWIT_REDACT_FIELDS", "person.iban");
     settings.put("GODWIT_SECRET_PARAMS", "env:API_KEY,file:token");
     settings.put("GODWIT_SECRETS_DIR", Files.createDirectories(folder.resolve("s")).toString());
     settings.put("API_KEY", key);

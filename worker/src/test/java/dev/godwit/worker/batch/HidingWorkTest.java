@@ -107,6 +107,27 @@ class HidingWorkTest {
   }
 
   @Test
+  void fieldsThatAreNotToBeShownAreHiddenWithoutAnySecret() throws Exception {
+    // given
+    var document = Json.tree("{\"_id\":1,\"iban\":\"CH93\"}");
+    var shown = Json.tree("{\"_id\":1,\"iban\":\"(redacted)\"}");
+    DeadLetter letter =
+        new DeadLetter(ORIGIN.batchId(), 1, new BsonString("id"), "why", document, NOON);
+    DryRunReport.Pair pair = new DryRunReport.Pair(document, null);
+    DryRunReport report = new DryRunReport(Counts.ZERO, null, true, List.of(), List.of(pair));
+    WorkResult result =
+        new WorkResult(
+            List.of(letter), null, new Reply("start", null, "a", true, "ok", NOON, report));
+    // when
+    WorkResult told =
+        HidingWork.wrap((task, signs) -> result, secrets, new Redaction(List.of("iban")))
+            .perform(task(Map.of()), documents -> {});
+    // then
+    assertThat(told.deadLetters().get(0).document()).isEqualTo(shown);
+    assertThat(told.reply().dryRun().changes()).containsExactly(new DryRunReport.Pair(shown, null));
+  }
+
+  @Test
   void whatIsTooShortToBeSecretStays() {
     // given
     KnownSecrets shortOnes = new KnownSecrets(reference -> "abc");
