@@ -16,9 +16,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,11 +33,17 @@ final class ModelCoordinator implements States {
   /** One of so many records of the laggard arrives when it could. */
   private static final int LAG = 10;
 
+  private static final Function<State, State> THROUGH_BYTES =
+      state -> Json.read(Json.bytes(state), State.class);
+
   private final World world;
   private final Rules rules;
   private final Oversight oversight;
   private final TreeMap<String, State> store = new TreeMap<>();
   private final TreeMap<Integer, Reply> answers = new TreeMap<>();
+
+  /** What has been read from its bytes at one start reads the same at the next. */
+  private final IdentityHashMap<State, State> restored = new IdentityHashMap<>();
 
   private final Channel<Put> changelog;
   private final Channel<State> states;
@@ -99,7 +107,7 @@ final class ModelCoordinator implements States {
             answers.put(put.answered().offset(), put.answered().reply());
           }
         });
-    last.forEach((name, state) -> store.put(name, Json.read(Json.bytes(state), State.class)));
+    last.forEach((name, state) -> store.put(name, restored.computeIfAbsent(state, THROUGH_BYTES)));
     nextCommand = world.broker.committedCommands;
     nextEvent = world.broker.committedEvents;
     world.trace("coordinator", "starts at command %d, event %d", nextCommand, nextEvent);
