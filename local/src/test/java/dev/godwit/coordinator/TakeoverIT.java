@@ -20,7 +20,7 @@ class TakeoverIT {
 
   @RegisterExtension static final TestKafka KAFKA = new TestKafka();
 
-  private static final long PAGES = 1_000;
+  private static final long PAGES = 400;
   private static final String ACTIVE = "\ngodwit_coordinator_active 1.0\n";
   private static final String STANDBY = "\ngodwit_coordinator_active 0.0\n";
 

@@ -86,7 +86,7 @@ class MetersOverheadIT {
                 .mapToObj(i -> new Document("_id", i).append("name", "team " + i))
                 .toList());
     try (MigrationCatalog catalog = MigrationCatalog.load(null, List.of(new Plan()));
-        MongoConnection mongo = MongoConnection.open(MONGO.connectionString(), null, registry)) {
+        MongoConnection mongo = MongoConnection.open(MONGO.connectionString(), null, 1, registry)) {
       TaskWork work =
           new BatchWork(
               catalog, mongo, reference -> "", "w", new DeadLetterPolicy(false), Pace.real());

@@ -107,6 +107,7 @@ public final class Worker implements AutoCloseable {
             MongoConnection.open(
                 environment.get(WorkerSettings.MONGODB_URI),
                 MongoTls.of(environment).orElse(null),
+                threads(),
                 registry));
     parts.add("jvm metrics", ProgramMeters.ofJvm(registry));
     http = parts.add("http", serve());

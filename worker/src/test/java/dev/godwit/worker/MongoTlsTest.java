@@ -63,7 +63,8 @@ class MongoTlsTest {
     SSLContext tls = SSLContext.getDefault();
     assertThatThrownBy(
             () ->
-                MongoConnection.open("mongodb://db/shop?tls=false", tls, new SimpleMeterRegistry()))
+                MongoConnection.open(
+                    "mongodb://db/shop?tls=false", tls, 1, new SimpleMeterRegistry()))
         .isInstanceOf(StartException.class)
         .hasMessageContaining("has tls=false");
   }

@@ -43,9 +43,12 @@ class KillingIT {
   /** It takes a third of it at most, unless the machine is very busy. */
   private static final Duration RECOVERY = Duration.ofSeconds(30);
 
-  private static final int IN_A_ROUND = 4;
-  private static final int ROUNDS =
-      Integer.getInteger("godwit.rounds", Boolean.getBoolean("godwit.thorough") ? 2 : 1);
+  private static final boolean THOROUGH = Boolean.getBoolean("godwit.thorough");
+  private static final int ROUNDS = Integer.getInteger("godwit.rounds", THOROUGH ? 2 : 1);
+
+  /** How many faults; a single round is a short one. */
+  private static final int IN_A_ROUND = ROUNDS == 1 ? 2 : 4;
+
   private static final long SEED = Long.getLong("godwit.seed", System.nanoTime());
 
   /** Goes on: what was asked for before the fault may still land, one more cannot. */

@@ -68,6 +68,20 @@ final class ConnectionText {
     }
   }
 
+  /** A batch that waits for a connection looks like a server that does not answer. */
+  static void checkPool(ConnectionString connection, int batches) {
+    // One more looks whether the server is there.
+    int needed = batches + 1;
+    Integer most = connection.getMaxConnectionPoolSize();
+    // The driver's 0 is without limit.
+    if (most != null && most > 0 && most < needed) {
+      throw new StartException(
+          ("the MongoDB connection string of %s has maxPoolSize=%d, but %d batches at once"
+                  + " (GODWIT_WORKER_THREADS) need %d connections: raise it, or leave it out")
+              .formatted(shown(connection), most, batches, needed));
+    }
+  }
+
   private static StartException weak(
       ConnectionString connection, String option, @Nullable Object value) {
     return new StartException(

@@ -68,7 +68,7 @@ public final class MongoConnection implements Database, AutoCloseable {
    *     that are weaker than majority
    */
   public static MongoConnection open(String connectionString) {
-    return open(connectionString, null, NO_METERS);
+    return open(connectionString, null, 1, NO_METERS);
   }
 
   /**
@@ -76,11 +76,13 @@ public final class MongoConnection implements Database, AutoCloseable {
    *
    * @param tls whom it trusts and who it is, which switches TLS on; null when the connection string
    *     says all there is to say
+   * @param batches how many are under way at once, at most
    * @param meters where its pool and its commands are measured
    */
   public static MongoConnection open(
-      String connectionString, @Nullable SSLContext tls, MeterRegistry meters) {
+      String connectionString, @Nullable SSLContext tls, int batches, MeterRegistry meters) {
     ConnectionString text = ConnectionText.parse(connectionString);
+    ConnectionText.checkPool(text, batches);
     String description = ConnectionText.shown(text);
     if (tls != null && Boolean.FALSE.equals(text.getSslEnabled())) {
       throw new StartException(

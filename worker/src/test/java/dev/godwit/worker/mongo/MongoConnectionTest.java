@@ -1,10 +1,12 @@
 package dev.godwit.worker.mongo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.godwit.boot.StartException;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,6 +67,27 @@ class MongoConnectionTest {
         .isInstanceOf(StartException.class)
         .hasMessageContaining(shown)
         .hasMessageContaining("leave the option out");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 4})
+  void aPoolThatIsSmallerThanWhatBatchesNeedIsRefused(int size) {
+    assertThatThrownBy(() -> open("mongodb://u:hunter2@db/shop?maxPoolSize=" + size, 4))
+        .isInstanceOf(StartException.class)
+        .hasMessageContaining("maxPoolSize=" + size)
+        .hasMessageContaining("GODWIT_WORKER_THREADS")
+        .hasMessageContaining("need 5 connections")
+        .hasMessageNotContaining("hunter2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "?maxPoolSize=0", "?maxPoolSize=5"})
+  void aPoolThatIsLargeEnoughIsTaken(String options) {
+    assertThatCode(() -> open("mongodb://db/shop" + options, 4).close()).doesNotThrowAnyException();
+  }
+
+  private static MongoConnection open(String text, int batches) {
+    return MongoConnection.open(text, null, batches, new SimpleMeterRegistry());
   }
 
   @ParameterizedTest
