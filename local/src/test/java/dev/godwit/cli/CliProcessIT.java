@@ -3,7 +3,7 @@ package dev.godwit.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.godwit.local.servers.TestClassPath;
+import dev.godwit.local.servers.JavaCommand;
 import dev.godwit.local.servers.TestKafka;
 import dev.godwit.protocol.Actor;
 import dev.godwit.protocol.Defaults;
@@ -23,7 +23,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -41,13 +40,8 @@ class CliProcessIT {
   private final TopicNames topics = new TopicNames(KAFKA.uniquePrefix());
 
   private Process start(String... args) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx128m", "-XX:+UseSerialGC"));
-    command.addAll(List.of("-cp", TestClassPath.get()));
-    command.add(GodwitCli.class.getName());
-    command.addAll(List.of(args));
-    ProcessBuilder builder = new ProcessBuilder(command);
+    ProcessBuilder builder =
+        new ProcessBuilder(JavaCommand.of(GodwitCli.class.getName(), List.of(args)));
     builder.environment().keySet().removeIf(name -> name.startsWith("GODWIT_"));
     // Whatever the test's own environment makes Java print would not be the command's.
     builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));

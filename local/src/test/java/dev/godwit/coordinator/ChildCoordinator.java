@@ -1,12 +1,10 @@
 package dev.godwit.coordinator;
 
+import dev.godwit.local.servers.JavaCommand;
 import java.io.IOException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** A coordinator in a process of its own, which can be killed. */
 final class ChildCoordinator {
@@ -20,23 +18,10 @@ final class ChildCoordinator {
    */
   static Process start(Map<String, String> settings, Path logs) throws IOException {
     ProcessBuilder builder =
-        new ProcessBuilder(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-cp",
-                classPath(),
-                CoordinatorMain.class.getName())
+        new ProcessBuilder(JavaCommand.of(CoordinatorMain.class.getName(), List.of()))
             .redirectErrorStream(true)
             .redirectOutput(logs.resolve("coordinator.log").toFile());
     builder.environment().putAll(settings);
     return builder.start();
-  }
-
-  private static String classPath() {
-    ClassLoader loader = ChildCoordinator.class.getClassLoader();
-    return loader instanceof URLClassLoader urls
-        ? Stream.of(urls.getURLs())
-            .map(URL::getPath)
-            .collect(Collectors.joining(System.getProperty("path.separator")))
-        : System.getProperty("java.class.path");
   }
 }

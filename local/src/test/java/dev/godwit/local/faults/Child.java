@@ -2,14 +2,13 @@ package dev.godwit.local.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.godwit.local.servers.TestClassPath;
+import dev.godwit.local.servers.JavaCommand;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -48,13 +47,8 @@ final class Child implements AutoCloseable {
       Path logs,
       String... arguments)
       throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx384m"));
-    command.addAll(List.of("-cp", TestClassPath.get(), main.getName()));
-    command.addAll(List.of(arguments));
     ProcessBuilder builder =
-        new ProcessBuilder(command)
+        new ProcessBuilder(JavaCommand.of(main.getName(), List.of(arguments)))
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(logs.resolve(name + ".log").toFile()));
     builder.environment().putAll(environment);

@@ -1,7 +1,7 @@
 package dev.godwit.local.secure;
 
 import dev.godwit.local.servers.FreePort;
-import dev.godwit.local.servers.TestClassPath;
+import dev.godwit.local.servers.JavaCommand;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -9,7 +9,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -52,13 +51,11 @@ final class Deployed implements AutoCloseable {
     Path logback = Files.writeString(folder.resolve("logback.xml"), LOGBACK);
     Path log = folder.resolve(name + ".log");
     int port = FreePort.find();
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx384m"));
-    command.add("-Dlogback.configurationFile=" + logback);
-    command.addAll(List.of("-cp", TestClassPath.get(), main.getName()));
+    String configuration = "-Dlogback.configurationFile=" + logback;
     ProcessBuilder builder =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        new ProcessBuilder(JavaCommand.of(main.getName(), List.of(), configuration))
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile());
     builder.environment().keySet().removeIf(variable -> variable.startsWith("GODWIT_"));
     builder.environment().putAll(settings);
     builder.environment().put("GODWIT_HTTP_HOST", "127.0.0.1");

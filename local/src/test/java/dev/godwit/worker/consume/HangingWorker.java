@@ -1,15 +1,12 @@
 package dev.godwit.worker.consume;
 
 import dev.godwit.boot.KafkaProperties;
+import dev.godwit.local.servers.JavaCommand;
 import dev.godwit.protocol.TopicNames;
-import java.io.File;
 import java.io.IOException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** A worker in a process of its own that never ends a batch, and that can be killed. */
 final class HangingWorker {
@@ -26,24 +23,9 @@ final class HangingWorker {
 
   static Process start(String bootstrapServers, String prefix, Path logs) throws IOException {
     return new ProcessBuilder(
-            ProcessHandle.current().info().command().orElse("java"),
-            "-Xmx128m",
-            "-cp",
-            classPath(),
-            HangingWorker.class.getName(),
-            bootstrapServers,
-            prefix)
+            JavaCommand.of(HangingWorker.class.getName(), List.of(bootstrapServers, prefix)))
         .redirectErrorStream(true)
         .redirectOutput(logs.resolve("worker.log").toFile())
         .start();
-  }
-
-  private static String classPath() {
-    ClassLoader loader = HangingWorker.class.getClassLoader();
-    return loader instanceof URLClassLoader urls
-        ? Stream.of(urls.getURLs())
-            .map(URL::getPath)
-            .collect(Collectors.joining(File.pathSeparator))
-        : System.getProperty("java.class.path");
   }
 }
