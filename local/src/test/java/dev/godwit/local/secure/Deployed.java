@@ -1,5 +1,7 @@
 package dev.godwit.local.secure;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.godwit.local.servers.FreePort;
 import dev.godwit.local.servers.JavaCommand;
 import java.io.IOException;
@@ -48,7 +50,7 @@ final class Deployed implements AutoCloseable {
 
   static Deployed start(String name, Class<?> main, Map<String, String> settings, Path folder)
       throws IOException {
-    Path logback = Files.writeString(folder.resolve("logback.xml"), LOGBACK);
+    Path logback = Files.writeString(folder.resolve(name + ".logback.xml"), LOGBACK);
     Path log = folder.resolve(name + ".log");
     int port = FreePort.find();
     String configuration = "-Dlogback.configurationFile=" + logback;
@@ -72,12 +74,12 @@ final class Deployed implements AutoCloseable {
   }
 
   /** Status and body, or what stands in the way. */
-  String get(String path) throws InterruptedException {
+  String get(String path) throws IOException, InterruptedException {
     return send(request(path));
   }
 
   /** Sends a command as the status page does. */
-  String post(String json, String token) throws InterruptedException {
+  String post(String json, String token) throws IOException, InterruptedException {
     return send(
         request("/api/commands")
             .header("Content-Type", "application/json")
@@ -105,11 +107,13 @@ final class Deployed implements AutoCloseable {
     return HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d%s".formatted(port, path)));
   }
 
-  private static String send(HttpRequest.Builder request) throws InterruptedException {
+  private String send(HttpRequest.Builder request) throws IOException, InterruptedException {
     try {
       var answer = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
       return answer.statusCode() + " " + answer.headers().map() + "\n" + answer.body();
     } catch (IOException e) {
+      // Waiting longer would not help, and the log is gone with the test's folder.
+      assertThat(process.isAlive()).as("%s is alive; its log: %s", name, log()).isTrue();
       return "000 " + e;
     }
   }

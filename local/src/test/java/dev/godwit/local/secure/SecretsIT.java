@@ -52,6 +52,11 @@ class SecretsIT {
   private SecureKafka kafka;
   private TlsFront front;
 
+  /** Written once, before anybody reads the files that they name. */
+  private Map<String, String> common;
+
+  private Map<String, String> ofWorker;
+
   @BeforeEach
   void startServers() throws Exception {
     kafka = SecureKafka.start(folder.resolve("kafka"));
@@ -62,6 +67,8 @@ class SecretsIT {
     leaks.secret(
         "private key",
         Files.readString(kafka.certificates.key("godwit")).lines().skip(1).findFirst().get());
+    common = common();
+    ofWorker = worker();
     mongo
         .database()
         .getCollection("talk")
@@ -83,7 +90,7 @@ class SecretsIT {
     // given
     try (Deployed coordinator =
             Deployed.start("coordinator", CoordinatorMain.class, coordinator(), folder);
-        Deployed worker = Deployed.start("worker", WorkerMain.class, worker(), folder);
+        Deployed worker = Deployed.start("worker", WorkerMain.class, ofWorker, folder);
         Deployed outside = Deployed.start("outside", WorkerMain.class, unknownToMongo(), folder);
         Deployed refused = Deployed.start("refused", CoordinatorMain.class, refused(), folder);
         Deployed wrong = Deployed.start("wrong", WorkerMain.class, wrongSettings(), folder)) {
@@ -162,15 +169,15 @@ class SecretsIT {
     return settings;
   }
 
-  private Map<String, String> coordinator() throws Exception {
-    Map<String, String> settings = common();
+  private Map<String, String> coordinator() {
+    Map<String, String> settings = new HashMap<>(common);
     settings.put("GODWIT_INSTANCE_ID", "one");
     settings.put("GODWIT_HTTP_TOKENS", "alice=" + token);
     return settings;
   }
 
   private Map<String, String> worker() throws Exception {
-    Map<String, String> settings = common();
+    Map<String, String> settings = new HashMap<>(common);
     settings.put("GODWIT_MONGODB_URI", mongodb(""));
     settings.put("GODWIT_MONGODB_TLS_CA_FILE", kafka.certificates.truststore().toString());
     settings.put(
@@ -187,14 +194,14 @@ class SecretsIT {
   }
 
   /** The embedded MongoDB knows no users, and so refuses this one. */
-  private Map<String, String> unknownToMongo() throws Exception {
-    Map<String, String> settings = worker();
+  private Map<String, String> unknownToMongo() {
+    Map<String, String> settings = new HashMap<>(ofWorker);
     String user = "godwit:" + Leaks.url(mongoPassword) + "@";
     settings.put("GODWIT_MONGODB_URI", mongodb(user));
     return settings;
   }
 
-  private Map<String, String> refused() throws Exception {
+  private Map<String, String> refused() {
     Map<String, String> settings = coordinator();
     settings.remove("GODWIT_KAFKA_SASL_JAAS_CONFIG_FILE");
     settings.put("GODWIT_KAFKA_SASL_JAAS_CONFIG", jaas(wrongPassword) + ";");
@@ -202,8 +209,8 @@ class SecretsIT {
   }
 
   /** Each secret where it must not be, or where something else is wrong. */
-  private Map<String, String> wrongSettings() throws Exception {
-    Map<String, String> settings = worker();
+  private Map<String, String> wrongSettings() {
+    Map<String, String> settings = new HashMap<>(ofWorker);
     settings.remove("GODWIT_KAFKA_SASL_JAAS_CONFIG_FILE");
     settings.put("GODWIT_KAFKA_SASL_JAAS_CONFIG", jaas(wrongPassword + "\" x=\"" + password));
     settings.put("GODWIT_KAFKA_SSL_KEYSTORE_KEY_FILE", wrongPassword);
@@ -247,7 +254,7 @@ class SecretsIT {
         .formatted(Talkative.NAME);
   }
 
-  private static String state(Deployed coordinator) throws InterruptedException {
+  private static String state(Deployed coordinator) throws Exception {
     return coordinator.get("/api/migrations/" + Talkative.NAME);
   }
 
@@ -256,12 +263,12 @@ class SecretsIT {
   }
 
   private int run(String... args) throws Exception {
-    RealCli.Ended ended = cliWith(common()).run(args);
+    RealCli.Ended ended = cliWith(common).run(args);
     see("output of " + args[0], ended.out() + ended.err());
     return ended.exitCode();
   }
 
-  private void seeHttp(Deployed program) throws InterruptedException {
+  private void seeHttp(Deployed program) throws Exception {
     for (String path : List.of("/metrics", "/ready", "/live")) {
       see(program.name() + path, program.get(path));
     }
