@@ -31,7 +31,6 @@ public final class TopicFollower implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(TopicFollower.class);
   private static final AtomicInteger FOLLOWERS = new AtomicInteger();
-  private static final Duration CLOSE = Duration.ofMillis(500);
   private static final String NEXT =
       "it is read on from offset %d, tried again with pauses of at most %d s";
 
@@ -169,7 +168,9 @@ public final class TopicFollower implements AutoCloseable {
       }
     } finally {
       current.set(null);
-      consumer.close(CloseOptions.timeout(CLOSE));
+      // Without a group there is nothing to be told; it would only wait for a poll that is under
+      // way.
+      consumer.close(CloseOptions.timeout(Duration.ZERO));
     }
   }
 

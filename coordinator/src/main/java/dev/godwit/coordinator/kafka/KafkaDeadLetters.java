@@ -23,7 +23,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 public final class KafkaDeadLetters implements DeadLetterSource {
 
   private static final Duration AT_MOST = Duration.ofSeconds(5);
-  private static final Duration CLOSE = Duration.ofMillis(500);
   private static final String EXPIRED = "Kafka has deleted them, because they are old";
 
   /** Fewer letters of others than this are read over; more are jumped over. */
@@ -71,7 +70,7 @@ public final class KafkaDeadLetters implements DeadLetterSource {
         consumer.assign(List.of(partition));
         return read(consumer, offsets, deadline);
       } finally {
-        consumer.close(CloseOptions.timeout(CLOSE));
+        consumer.close(CloseOptions.timeout(Duration.ZERO));
       }
     } catch (OffsetOutOfRangeException e) {
       return new Found(List.of(), EXPIRED);

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
@@ -56,19 +57,14 @@ public final class KafkaLetters implements LetterSource {
 
   @Override
   public Found read(Offsets offsets) throws InterruptedException {
-    try (Consumer<byte[], byte[]> consumer = consumers.get()) {
-      consumer.assign(List.of(partition));
-      Found nothing = nothing(consumer);
-      if (offsets.isEmpty()
-          || offsets.first() < nothing.keptFrom()
-          || offsets.last() >= nothing.keptTo()) {
-        return nothing;
-      }
+    try {
+      Consumer<byte[], byte[]> consumer = consumers.get();
       try {
-        return new Found(letters(consumer, offsets), nothing.keptFrom(), nothing.keptTo());
-      } catch (OffsetOutOfRangeException e) {
-        // They expired at this moment.
-        return nothing(consumer);
+        consumer.assign(List.of(partition));
+        return found(consumer, offsets);
+      } finally {
+        // Without a group there is nothing to be told; it would only wait for a poll under way.
+        consumer.close(CloseOptions.timeout(Duration.ZERO));
       }
     } catch (InterruptException e) {
       // It interrupts the thread again, which is the caller's business.
@@ -77,6 +73,22 @@ public final class KafkaLetters implements LetterSource {
     } catch (KafkaException e) {
       throw new BatchFailedException(
           FailureKind.OUTAGE, "dead letters cannot be read from Kafka: " + e.getMessage());
+    }
+  }
+
+  private Found found(Consumer<byte[], byte[]> consumer, Offsets offsets)
+      throws InterruptedException {
+    Found nothing = nothing(consumer);
+    if (offsets.isEmpty()
+        || offsets.first() < nothing.keptFrom()
+        || offsets.last() >= nothing.keptTo()) {
+      return nothing;
+    }
+    try {
+      return new Found(letters(consumer, offsets), nothing.keptFrom(), nothing.keptTo());
+    } catch (OffsetOutOfRangeException e) {
+      // They expired at this moment.
+      return nothing(consumer);
     }
   }
 
